@@ -1,0 +1,1 @@
+"""Scenes: live values for the symbols of the equations, one module a chapter."""
