@@ -1,0 +1,51 @@
+# The verbs of the project. Each sets up what it needs: a fresh machine has Python, make and git.
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve build test lint bench lock clean
+
+help:
+	@echo "make serve   the book at http://$(ADDRESS), rebuilt when a file changes"
+	@echo "make build   the book into site/, strictly: any mistake is an error"
+	@echo "make test    every test, doctest and fence"
+	@echo "make lint    style, types, spelling"
+	@echo "make lock    pin requirements.in into requirements.txt again"
+	@echo "make clean   remove what the verbs made"
+
+# The stamp is newer than what it was made from, or the set-up runs again.
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; $(PYTHON) is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: .venv/ready
+	@echo "Building; then the book is at http://$(ADDRESS)"
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+build: .venv/ready
+	$(BIN)/mkdocs build --strict
+
+test: .venv/ready
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/codespell docs snippets weave tests README.md CONTRIBUTING.md
+
+# uv is fetched into a folder of its own: only who changes a pin needs it.
+lock:
+	$(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/pip install --quiet uv
+	.cache/lock/bin/uv pip compile --universal --python-version 3.11.5 --generate-hashes \
+	  --no-emit-find-links --custom-compile-command "make lock" requirements.in -o requirements.txt
+
+clean:
+	rm -rf .venv .cache site build checked_gradients.egg-info .coverage \
+	  .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
