@@ -1,0 +1,158 @@
+"""Arrays: their type, their shapes, and how labels become rows of numbers.
+
+The layout of the whole book: a batch is rows, x (n, d); weights are (d, h); z = x @ W + b.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+NUMBERS = "fiubc"  # the kinds of dtype with which one can calculate
+
+Array = NDArray[np.float64]
+Labels = NDArray[np.int64]
+
+
+def expect(shapes: str, *arrays: NDArray[np.generic]) -> None:
+    """Refuse arrays that do not have the shapes a function was written for.
+
+    The same letter stands for the same size in all arrays of the call, and (...) for the same
+    shape, whatever it is. No axis may be empty.
+
+    shapes: the function and its arguments, as "affine: x (n, d), W (d, h), b (h,)"
+    arrays: one for each name in shapes
+
+    Raises ValueError that names the array, its shape, and the shape that was expected.
+
+    >>> expect("softmax: z (n, k)", np.zeros(3))
+    Traceback (most recent call last):
+    ValueError: softmax: z has shape (3,), expected (n, k)
+    >>> expect("affine: x (n, d), W (d, h)", np.zeros((5, 2)), np.zeros((3, 7)))
+    Traceback (most recent call last):
+    ValueError: affine: W has shape (3, 7), expected (d, h) with d = 2
+    >>> expect("relu_backward: z (...), upstream (...)", np.zeros((3, 1)), np.zeros(3))
+    Traceback (most recent call last):
+    ValueError: relu_backward: upstream has shape (3,), expected (...) with ... = (3, 1)
+    """
+    function, wanted = parse_shapes(shapes)
+    known: dict[str, object] = {}
+    for (name, axes), array in zip(wanted, arrays, strict=True):
+        if not isinstance(array, np.ndarray | np.generic) or array.dtype.kind not in NUMBERS:
+            kind = getattr(array, "dtype", type(array).__name__)
+            raise ValueError(f"{function}: {name} is of type {kind}, expected an array of numbers")
+        before = known.copy()
+        if not fits(array.shape, axes, known):
+            wish = expected(axes, before)
+            raise ValueError(f"{function}: {name} has shape {array.shape}, {wish}")
+
+
+def fits(shape: tuple[int, ...], axes: tuple[str, ...], known: dict[str, object]) -> bool:
+    """Say whether a shape can be read as these axes; sizes met for the first time become known.
+
+    >>> fits((2, 3), ("d", "h"), known={"d": 2})
+    True
+    >>> fits((3, 2), ("d", "h"), known={"d": 2})
+    False
+    """
+    sizes = (shape,) if axes == ("...",) else shape
+    return (
+        0 not in shape
+        and len(sizes) == len(axes)
+        and all(
+            known.setdefault(axis, size) == size for axis, size in zip(axes, sizes, strict=True)
+        )
+    )
+
+
+def expected(axes: tuple[str, ...], known: dict[str, object]) -> str:
+    """Say which shape was wanted, with the sizes that earlier arrays have fixed.
+
+    >>> expected(("d", "h"), {"d": 2})
+    'expected (d, h) with d = 2'
+    """
+    letters = ", ".join(axes) + ("," if len(axes) == 1 and axes != ("...",) else "")
+    sizes = ", ".join(f"{axis} = {known[axis]}" for axis in axes if axis in known)
+    return f"expected ({letters})" + (f" with {sizes}" if sizes else "")
+
+
+@cache
+def parse_shapes(shapes: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Read "affine: x (n, d), b (h,)" into the function's name and its arguments' axes.
+
+    >>> parse_shapes("affine: x (n, d), b (h,)")
+    ('affine', (('x', ('n', 'd')), ('b', ('h',))))
+    """
+    function, _, arguments = shapes.partition(": ")
+    pairs = (argument.split("(") for argument in arguments.split(")") if argument)
+    return function, tuple(
+        (name.strip(" ,"), tuple(axes.replace(",", " ").split())) for name, axes in pairs
+    )
+
+
+def one_hot(labels: Labels, classes: int) -> Array:
+    r"""Turn class numbers into rows with a single one.
+
+    $y_{ik} = 1$ if example $i$ is of class $k$, else $0$
+
+    labels: (n,)  integers from 0 to k - 1
+    classes: how many classes there are, k
+    -> (n, k)  each row sums to 1
+
+    Raises ValueError if labels are not integers, or outside 0 .. k - 1.
+
+    >>> one_hot(np.array([2, 0]), 3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
+    expect("one_hot: labels (n,)", labels)
+    if labels.dtype.kind not in "iub":
+        raise ValueError(f"one_hot: labels have dtype {labels.dtype}, expected integers")
+    if labels.min() < 0 or labels.max() >= classes:
+        raise ValueError(
+            f"one_hot: labels run from {labels.min()} to {labels.max()}, "
+            f"expected 0 to {classes - 1}"
+        )
+    rows: Array = np.eye(classes, dtype=np.float64)[labels.astype(np.int64)]
+    return rows
+
+
+def unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
+    r"""Sum a gradient over the axes along which its array was broadcast.
+
+    Where NumPy repeats a value, its derivatives add up: for $z = xW + b$ the row $b$ is
+    repeated $n$ times, so $\partial L / \partial b_k = \sum_i \partial L / \partial z_{ik}$.
+
+    gradient: an array that `shape` broadcasts to
+    shape: of the array before broadcasting
+    -> an array of that shape
+
+    Raises ValueError if an array of `shape` does not broadcast to the gradient's shape.
+
+    >>> unbroadcast(np.ones((5, 3)), (3,))
+    array([5., 5., 5.])
+    """
+    if not broadcasts(shape, gradient.shape):
+        raise ValueError(
+            f"unbroadcast: gradient has shape {gradient.shape}, "
+            f"to which shape {shape} does not broadcast"
+        )
+    new = gradient.ndim - len(shape)
+    repeated = tuple(axis + new for axis, size in enumerate(shape) if size == 1)
+    summed: Array = gradient.sum(axis=(*range(new), *repeated), dtype=gradient.dtype)
+    return summed.reshape(shape)
+
+
+def broadcasts(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:
+    """Say whether NumPy repeats an array of this shape into one of the target's shape.
+
+    >>> broadcasts((3, 1), (2, 3, 5)), broadcasts((3,), (3, 5))
+    (True, False)
+    """
+    aligned = zip(reversed(shape), reversed(target), strict=False)
+    return len(shape) <= len(target) and all(size in (1, wanted) for size, wanted in aligned)
+
+
+if __name__ == "__main__":
+    print(one_hot(np.array([0, 2, 1]), 3))
+    print(unbroadcast(np.ones((5, 3)), (1, 3)))
