@@ -1,0 +1,160 @@
+r"""Losses: one number for how far the predictions are from the targets.
+
+Each is a negative log-likelihood, up to a constant. All of them are means, so that a loss does
+not grow with the batch; $f$`_backward(upstream, prediction, target)` is the gradient of the
+first argument, times upstream, the derivative of whatever comes after the loss (1 if nothing).
+"""
+
+import numpy as np
+
+from snippets.activations import softmax
+from snippets.arrays import Array, expect
+
+TINY = np.finfo(np.float64).tiny  # log(0) is written log(TINY), about -708
+
+
+def mean_squared_error(prediction: Array, target: Array) -> float:
+    r"""Average the squared distance over all entries, examples and outputs alike.
+
+    $L = \frac{1}{nk} \sum_{ij} (a_{ij} - y_{ij})^2$
+
+    prediction: (n, k)  any numbers
+    target: (n, k)  any numbers
+    -> ()  in squared units of the target
+
+    Raises ValueError if the two shapes differ, where NumPy would broadcast.
+
+    >>> mean_squared_error(np.array([[0.0, 2.0]]), np.array([[1.0, 0.0]]))
+    2.5
+    """
+    expect("mean_squared_error: prediction (n, k), target (n, k)", prediction, target)
+    return float(np.mean((prediction - target) ** 2))
+
+
+def mean_squared_error_backward(upstream: float, prediction: Array, target: Array) -> Array:
+    r"""Point from the target to the prediction: $2 (a - y) / (nk)$.
+
+    >>> mean_squared_error_backward(1.0, np.array([[0.0, 2.0]]), np.array([[1.0, 0.0]]))
+    array([[-1.,  2.]])
+    """
+    expect("mean_squared_error_backward: prediction (n, k), target (n, k)", prediction, target)
+    return upstream * 2.0 * (prediction - target) / prediction.size
+
+
+def binary_cross_entropy(p: Array, y: Array) -> float:
+    r"""Average the surprise over yes-or-no outcomes, given probabilities of yes.
+
+    $L = -\frac{1}{nk} \sum_{ij} [y_{ij} \ln p_{ij} + (1 - y_{ij}) \ln(1 - p_{ij})]$
+
+    p: (n, k)  probabilities, each on its own
+    y: (n, k)  targets between 0 and 1
+    -> ()  in nats
+
+    Raises ValueError if the shapes differ or p leaves 0 .. 1.
+
+    >>> round(binary_cross_entropy(np.array([[0.5]]), np.array([[1.0]])), 6)
+    0.693147
+    """
+    expect("binary_cross_entropy: p (n, k), y (n, k)", p, y)
+    expect_probabilities("binary_cross_entropy", p)
+    return -float(np.mean(y * log(p) + (1.0 - y) * log(1.0 - p)))
+
+
+def binary_cross_entropy_backward(upstream: float, p: Array, y: Array) -> Array:
+    r"""Blame each probability: $\frac{1}{nk} (-y/p + (1 - y)/(1 - p))$.
+
+    >>> binary_cross_entropy_backward(1.0, np.array([[0.5]]), np.array([[1.0]]))
+    array([[-2.]])
+    """
+    expect("binary_cross_entropy_backward: p (n, k), y (n, k)", p, y)
+    return upstream * ((1.0 - y) / np.maximum(1.0 - p, TINY) - y / np.maximum(p, TINY)) / p.size
+
+
+def cross_entropy(p: Array, y: Array) -> float:
+    r"""Average the surprise about the right classes over the examples.
+
+    $L = -\frac{1}{n} \sum_{ik} y_{ik} \ln p_{ik}$
+
+    p: (n, k)  probabilities; each row sums to 1
+    y: (n, k)  one-hot targets, or probabilities; each row sums to 1
+    -> ()  in nats
+
+    Raises ValueError if the shapes differ or p leaves 0 .. 1.
+
+    >>> round(cross_entropy(np.array([[0.25, 0.75]]), np.array([[1.0, 0.0]])), 6)
+    1.386294
+    """
+    expect("cross_entropy: p (n, k), y (n, k)", p, y)
+    expect_probabilities("cross_entropy", p)
+    return -float(np.sum(y * log(p))) / len(p)
+
+
+def cross_entropy_backward(upstream: float, p: Array, y: Array) -> Array:
+    r"""Blame only the probability of the right class: $-y / (np)$.
+
+    >>> cross_entropy_backward(1.0, np.array([[0.25, 0.75]]), np.array([[1.0, 0.0]]))
+    array([[-4., -0.]])
+    """
+    expect("cross_entropy_backward: p (n, k), y (n, k)", p, y)
+    return -upstream * y / np.maximum(p, TINY) / len(p)
+
+
+def softmax_cross_entropy(z: Array, y: Array) -> float:
+    r"""Average the surprise about the right classes, straight from the scores.
+
+    $L = \frac{1}{n} \sum_i [\ln \sum_k e^{z_{ik}} - \sum_k y_{ik} z_{ik}]$
+
+    z: (n, k)  scores
+    y: (n, k)  one-hot targets, or probabilities; each row sums to 1
+    -> ()  in nats
+
+    Equals cross_entropy(softmax(z), y), but no probability is ever rounded to 0.
+    Raises ValueError if the shapes differ.
+
+    >>> softmax_cross_entropy(np.array([[-1000.0, 1000.0]]), np.array([[1.0, 0.0]]))
+    2000.0
+    """
+    expect("softmax_cross_entropy: z (n, k), y (n, k)", z, y)
+    shifted = z - z.max(axis=1, keepdims=True)
+    log_total = np.log(np.exp(shifted).sum(axis=1))
+    return float(np.mean(log_total - (y * shifted).sum(axis=1)))
+
+
+def softmax_cross_entropy_backward(upstream: float, z: Array, y: Array) -> Array:
+    r"""Subtract the targets from the probabilities: $(p - y) / n$ with $p = \mathrm{softmax}(z)$.
+
+    >>> softmax_cross_entropy_backward(1.0, np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
+    array([[-0.5,  0.5]])
+    """
+    expect("softmax_cross_entropy_backward: z (n, k), y (n, k)", z, y)
+    return upstream * (softmax(z) - y) / len(z)
+
+
+def log(p: Array) -> Array:
+    """Take the natural logarithm, with the log of 0 written as that of the smallest number.
+
+    >>> log(np.array([0.0, 1.0])).round(3)
+    array([-708.396,    0.   ])
+    """
+    return np.log(np.maximum(p, TINY))
+
+
+def expect_probabilities(function: str, p: Array) -> None:
+    """Refuse numbers below 0 or above 1.
+
+    >>> expect_probabilities("cross_entropy", np.array([[1.5, -0.5]]))
+    Traceback (most recent call last):
+    ValueError: cross_entropy: p runs from -0.5 to 1.5, expected probabilities from 0 to 1
+    """
+    if p.min() < 0.0 or p.max() > 1.0:
+        raise ValueError(
+            f"{function}: p runs from {p.min()} to {p.max()}, expected probabilities from 0 to 1"
+        )
+
+
+if __name__ == "__main__":
+    scores, targets = np.array([[2.0, 0.0, -1.0]]), np.array([[0.0, 1.0, 0.0]])
+    print("probabilities ", softmax(scores)[0].round(4))
+    print("cross-entropy ", round(cross_entropy(softmax(scores), targets), 4))
+    print("from scores   ", round(softmax_cross_entropy(scores, targets), 4))
+    print("gradient p - y", softmax_cross_entropy_backward(1.0, scores, targets)[0].round(4))
