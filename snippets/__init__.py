@@ -3,9 +3,9 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: arrays, activations, initializers, datasets, gradcheck, tables
-    1: losses, optimizers, autodiff
+    1: losses, optimizers, autodiff, operations
     2: layers
-    3: network
+    3: network, vectorization
     4: training
     5: experiments
 
