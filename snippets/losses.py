@@ -5,10 +5,15 @@ not grow with the batch; $f$`_backward(upstream, prediction, target)` is the gra
 first argument, times upstream, the derivative of whatever comes after the loss (1 if nothing).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from snippets.activations import softmax
 from snippets.arrays import Array, expect
+
+Loss = Callable[[Array, Array], float]
+LossBackward = Callable[[float, Array, Array], Array]
 
 TINY = np.finfo(np.float64).tiny  # log(0) is written log(TINY), about -708
 
@@ -128,6 +133,22 @@ def softmax_cross_entropy_backward(upstream: float, z: Array, y: Array) -> Array
     """
     expect("softmax_cross_entropy_backward: z (n, k), y (n, k)", z, y)
     return upstream * (softmax(z) - y) / len(z)
+
+
+def pair(name: str) -> tuple[Loss, LossBackward]:
+    """Look up a loss and its gradient by the name of the loss.
+
+    Raises ValueError if there is no such loss.
+
+    >>> pair("cross_entropy")[1].__name__
+    'cross_entropy_backward'
+    >>> pair("crossentropy")
+    Traceback (most recent call last):
+    ValueError: losses: no function 'crossentropy' with a backward in snippets.losses
+    """
+    if f"{name}_backward" not in globals():
+        raise ValueError(f"losses: no function {name!r} with a backward in snippets.losses")
+    return globals()[name], globals()[f"{name}_backward"]
 
 
 def log(p: Array) -> Array:
