@@ -2,10 +2,10 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: arrays, activations, initializers, datasets, gradcheck, tables
-    1: losses, optimizers, autodiff, operations
-    2: layers
-    3: network, vectorization
+    0: arrays, activations, initializers, datasets, gradcheck, tables, tracer
+    1: losses, optimizers, primitives, operations
+    2: layers, dual
+    3: network, vectorization, autodiff
     4: training
     5: experiments
 

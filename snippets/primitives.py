@@ -1,0 +1,133 @@
+"""The operations that automatic differentiation knows, each with its derivative, both ways.
+
+RULES has a line for each NumPy function, and in it a Rule for each argument. A Rule is the
+Jacobian J of the result with respect to that argument, but never written out as a matrix:
+
+    push(t, z, *inputs)  = J t    a small change t of the argument, carried on to the result
+    pull(g, z, *inputs)  = g J    a gradient g of the result, carried back to the argument
+
+z is the result of the operation, inputs are what it was called with. dual.py only pushes,
+autodiff.py only pulls.
+"""
+
+# Every rule takes the same arguments, needed or not:
+# ruff: noqa: ARG001, ARG005
+
+import operator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from snippets import activations
+from snippets.tracer import Function, primitive, value_of
+
+sigmoid = primitive(activations.sigmoid)
+relu = primitive(activations.relu)
+
+
+class Rule(NamedTuple):
+    """One Jacobian as two functions: push carries a change on, pull carries a gradient back."""
+
+    push: Function
+    pull: Function
+
+
+def slope(local: Function) -> Rule:
+    """An elementwise operation: its Jacobian is diagonal, so both ways multiply by the slope."""
+
+    def multiply(flow: Any, z: Any, *inputs: Any) -> Any:
+        return flow * local(z, *inputs)
+
+    return Rule(push=multiply, pull=multiply)
+
+
+def linear(pull: Function, function: Function) -> Rule:
+    """An operation that only moves or adds numbers: changes take the way of the values."""
+
+    def push(t: Any, z: Any, a: Any, *rest: Any, **options: Any) -> Any:
+        return function(t, *rest, **options)
+
+    return Rule(push, pull)
+
+
+def spread(g: Any, z: Any, a: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """Hand the gradient of a sum to each of its terms."""
+    if axis is not None and not keepdims:
+        g = np.expand_dims(g, axis)
+    return np.broadcast_to(g, np.shape(a), subok=True)
+
+
+def share(g: Any, z: Any, a: Any, **options: Any) -> Any:
+    """Hand each term of a mean its part of the gradient."""
+    return spread(g * (np.size(z) / np.size(a)), z, a, **options)
+
+
+def turn_back(g: Any, z: Any, a: Any, axes: Any = None) -> Any:
+    """Put the axes of a transposed array back in their places."""
+    return np.transpose(g, None if axes is None else tuple(np.argsort(axes)))
+
+
+def put_back(g: Any, index: Any, shape: tuple[int, ...]) -> Any:
+    """Put gradients where an index took values from; what was taken twice adds up."""
+    out = np.zeros(shape, dtype=np.float64)
+    np.add.at(out, index, g)
+    return out
+
+
+scatter = primitive(put_back)
+
+SAME = Rule(push=lambda t, *_: t, pull=lambda g, *_: g)
+MINUS = Rule(push=lambda t, *_: -t, pull=lambda g, *_: -g)
+
+RULES: dict[Function, tuple[Rule, ...]] = {
+    np.add: (SAME, SAME),
+    np.subtract: (SAME, MINUS),
+    np.negative: (MINUS,),
+    np.multiply: (slope(lambda z, a, b: b), slope(lambda z, a, b: a)),
+    np.divide: (slope(lambda z, a, b: 1 / b), slope(lambda z, a, b: -z / b)),
+    np.power: (slope(lambda z, a, b: b * a ** (b - 1)), slope(lambda z, a, b: z * np.log(a))),
+    np.square: (slope(lambda z, a: 2 * a),),
+    np.sqrt: (slope(lambda z, a: 0.5 / z),),
+    np.exp: (slope(lambda z, a: z),),
+    np.log: (slope(lambda z, a: 1 / a),),
+    np.sin: (slope(lambda z, a: np.cos(a)),),
+    np.cos: (slope(lambda z, a: -np.sin(a)),),
+    np.tanh: (slope(lambda z, a: 1 - z * z),),
+    np.absolute: (slope(lambda z, a: np.sign(a)),),
+    np.maximum: (slope(lambda z, a, b: a > b), slope(lambda z, a, b: b >= a)),
+    activations.sigmoid: (slope(lambda z, a: z * (1 - z)),),
+    activations.relu: (slope(lambda z, a: a > 0),),
+    np.matmul: (
+        Rule(push=lambda t, z, a, b: t @ b, pull=lambda g, z, a, b: g @ np.swapaxes(b, -1, -2)),
+        Rule(push=lambda t, z, a, b: a @ t, pull=lambda g, z, a, b: np.swapaxes(a, -1, -2) @ g),
+    ),
+    np.sum: (linear(spread, np.sum),),
+    np.mean: (linear(share, np.mean),),
+    np.reshape: (linear(lambda g, z, a, *_: np.reshape(g, np.shape(a)), np.reshape),),
+    np.transpose: (linear(turn_back, np.transpose),),
+    np.swapaxes: (linear(lambda g, z, a, *axes: np.swapaxes(g, *axes), np.swapaxes),),
+    operator.getitem: (linear(lambda g, z, a, i: scatter(g, i, np.shape(a)), operator.getitem),),
+    put_back: (linear(lambda g, z, a, i, _: g[i], scatter),),
+    np.broadcast_to: (linear(lambda g, z, a, *_, **__: g, np.broadcast_to),),
+    np.expand_dims: (linear(lambda g, z, a, _: np.reshape(g, np.shape(a)), np.expand_dims),),
+}
+
+# What these return does not move when the input moves a little: it is a constant.
+CONSTANT = frozenset(
+    {np.sign, np.greater, np.greater_equal, np.less, np.less_equal, np.equal, np.not_equal}
+    | {np.shape, np.ndim, np.size}
+)
+
+
+def rules_of(function: Function, inputs: tuple[Any, ...]) -> tuple[Rule, ...]:
+    """Look up an operation's rules, one for each argument.
+
+    Raises TypeError if the operation is not in RULES, ValueError if a matrix product has an
+    operand with fewer than two axes (the book's batches are rows, even of one example).
+    """
+    if function not in RULES:
+        raise TypeError(f"no derivative rule for {getattr(function, '__name__', function)}")
+    if function is np.matmul and min(np.ndim(value_of(x)) for x in inputs) < 2:
+        shapes = " and ".join(str(np.shape(value_of(x))) for x in inputs)
+        raise ValueError(f"matmul: shapes {shapes}, expected two axes each, as (n, d) and (d, h)")
+    return RULES[function]
