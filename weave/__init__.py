@@ -2,10 +2,11 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: lex, parse, tree, errors, page, spans, blocks, source
-    1: shapes, evaluate, differentiate, readback, scenes
-    2: mutate, check
+    0: lex, parse, tree, errors, spans, isolation
+    1: shapes, evaluate, differentiate, readback, scenes, page, listings
+    2: mutate, check, blocks, numbers, wording
+    3: source
     4: fences, values, labels, math, figures, lint
-    5: report, cli
-    6: site
+    5: audit, report
+    6: cli, site
 """

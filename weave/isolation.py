@@ -1,0 +1,56 @@
+"""Run code of the book so that nothing of it is left behind for the next block."""
+
+import importlib
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import matplotlib as mpl
+import numpy as np
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextmanager
+def isolated() -> Iterator[None]:
+    """Undo on leaving: print options, error states, rcParams, and names put into `snippets`.
+
+    A warning is an error inside: a terminal would show it and the page would not. Deprecations
+    inside other libraries are no concern of a page.
+    """
+    before = {module: dict(vars(module)) for module in _snippets()}
+    with warnings.catch_warnings(), np.printoptions(), np.errstate(), mpl.rc_context():
+        warnings.simplefilter("error")
+        for other in (DeprecationWarning, PendingDeprecationWarning, ResourceWarning):
+            warnings.simplefilter("ignore", other)
+        try:
+            yield
+        finally:
+            for module, names in before.items():
+                _restore(module, names)
+
+
+def forget_snippets() -> None:
+    """Forget every loaded module of `snippets`, so that the next import reads the files again."""
+    for module in _snippets():
+        sys.modules.pop(module.__name__, None)
+    importlib.invalidate_caches()
+
+
+def _snippets() -> list[ModuleType]:
+    return [
+        module
+        for name, module in list(sys.modules.items())
+        if name == "snippets" or name.startswith("snippets.")
+    ]
+
+
+def _restore(module: ModuleType, names: dict[str, object]) -> None:
+    now = vars(module)
+    for name in now.keys() - names.keys():
+        if not isinstance(now[name], ModuleType):  # a submodule imported meanwhile may stay
+            del now[name]
+    now.update(names)
