@@ -2,12 +2,12 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: arrays, activations, initializers, datasets, gradcheck, tables, tracer
-    1: losses, optimizers, primitives, operations
-    2: layers, dual
-    3: network, vectorization, autodiff
-    4: training
-    5: experiments
+    0: arrays, activations, initializers, datasets, gradcheck_report, tables, tracer
+    1: gradcheck, losses, optimizers, primitives, operations
+    2: roundoff, layers, dual
+    3: handwritten, network, vectorization, autodiff
+    4: planted_bugs, training
+    5: experiments, first_network
 
 figures/ (matplotlib lives only there) and scenes/ (live values for the equations) stand beside
 the floors and may use all of them.

@@ -13,13 +13,13 @@ for an array of N entries, each entry moved alone.
 
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from snippets.gradcheck_report import Array, Report
+
 Function = Callable[[Array], Any]
 
 EPSILON = float(np.finfo(np.float64).eps)
@@ -166,59 +166,6 @@ def relative_error(a: npt.ArrayLike, b: npt.ArrayLike, guard: float = 1e-8) -> A
     return errors[()]
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a gradient check found: one row an entry that was checked."""
-
-    entries: tuple[tuple[int, ...], ...]  # their indices in x
-    analytic: Array  # (m,) the gradient under test
-    numeric: Array  # (m,) the slopes measured
-    relative_error: Array  # (m,)
-    tolerance: float
-
-    @property
-    def passed(self) -> bool:
-        """Whether every entry is within the tolerance; nan is not."""
-        return bool(np.all(self.relative_error <= self.tolerance))
-
-    @property
-    def worst_error(self) -> float:
-        """The largest relative error; infinite where a number is missing."""
-        return float(np.max(np.nan_to_num(self.relative_error, nan=np.inf)))
-
-    @property
-    def worst(self) -> tuple[int, ...]:
-        """The index of the entry with the largest relative error."""
-        return self.entries[self._row]
-
-    @property
-    def factor(self) -> float | None:
-        """The one factor by which all entries are off, if there is one: a clue to the bug."""
-        told = self.numeric != 0
-        if self.passed or np.count_nonzero(told) < 2:
-            return None
-        ratios = self.analytic[told] / self.numeric[told]
-        close = np.ptp(ratios) <= 1e-4 * np.abs(ratios).max()
-        return float(np.median(ratios)) if close and np.any(ratios) else None
-
-    @property
-    def _row(self) -> int:
-        return int(np.argmax(np.nan_to_num(self.relative_error, nan=np.inf)))
-
-    def __str__(self) -> str:
-        count = len(self.entries)
-        bad = count - int(np.count_nonzero(self.relative_error <= self.tolerance))
-        head = f"gradient check passed, {count} entries" if self.passed else (
-            f"gradient check FAILED, {bad} of {count} entries off by more than {self.tolerance:g}")
-        lines = [head, f"  worst entry     {_index(self.worst)}",
-                 f"  gradient        {self.analytic[self._row]: .10g}",
-                 f"  measured        {self.numeric[self._row]: .10g}",
-                 f"  relative error  {self.worst_error: .1e}"]
-        if self.factor is not None:
-            lines.append(f"  every entry is  {self.factor: .4g} times the measured one")
-        return "\n".join(lines)
-
-
 def check(
     f: Function,
     gradient: npt.ArrayLike,
@@ -234,8 +181,9 @@ def check(
     entries: which entries of x, counted flat; all of them if None
     -> a Report that names the worst entry; print it
 
-    The guard of the relative error is the round-off of the measurement over the tolerance,
-    $c = 10 \epsilon \lvert f(x) \rvert / (h \tau)$: an entry is never blamed for less than that.
+    The guard of the relative error is the round-off of a good measurement over the tolerance,
+    $c = 10 \epsilon^{2/3} \lvert f(x) \rvert / \tau$: no entry is blamed for less than round-off.
+    It does not grow when h is too small; then the check fails, as it should.
     Raises ValueError if the shapes differ.
     """
     x, gradient = np.asarray(x, dtype=np.float64), np.asarray(gradient, dtype=np.float64)
@@ -245,11 +193,11 @@ def check(
     rows = tuple(tuple(int(i) for i in np.unravel_index(k, x.shape)) for k in flat)
     numeric = np.array([directional_derivative(f, x, _unit(x, row), h) for row in rows])
     analytic = np.array([gradient[row] for row in rows])
-    errors = relative_error(analytic, numeric, guard=_noise(f, x, h) / tolerance)
+    errors = relative_error(analytic, numeric, guard=_noise(f, x) / tolerance)
     return Report(rows, analytic, numeric, errors, tolerance)
 
 
-class DirectionReport(NamedTuple):
+class Direction(NamedTuple):
     """What a check along one direction found."""
 
     analytic: float
@@ -266,7 +214,7 @@ def check_direction(
     rng: np.random.Generator,
     h: float = CENTRAL_STEP,
     tolerance: float = 1e-6,
-) -> DirectionReport:
+) -> Direction:
     r"""Compare a gradient of f at x with one slope, along a random direction v.
 
     $\sum_k v_k g_k$ with $(f(x + hv) - f(x - hv)) / 2h$, $v$ normal and scaled to length 1
@@ -278,13 +226,14 @@ def check_direction(
     v = rng.normal(size=x.shape)
     v /= np.sqrt(np.sum(v * v))
     analytic, numeric = float(np.sum(v * gradient)), directional_derivative(f, x, v, h)
-    error = float(relative_error(analytic, numeric, guard=_noise(f, x, h) / tolerance))
-    return DirectionReport(analytic, numeric, error, error <= tolerance)
+    error = float(relative_error(analytic, numeric, guard=_noise(f, x) / tolerance))
+    return Direction(analytic, numeric, error, error <= tolerance)
 
 
-def _noise(f: Function, x: Array, h: float = CENTRAL_STEP) -> float:
-    """The round-off of a central difference: a few units in the last place of f, over h."""
-    return ULPS * EPSILON * abs(_number(f(x))) / h
+def _noise(f: Function, x: Array) -> float:
+    """The round-off of a good central difference: a few units in the last place of f, over h."""
+    noise: float = ULPS * EPSILON * abs(_number(f(x))) / CENTRAL_STEP
+    return noise
 
 
 def _every_entry(slope: Callable[[Array], float], x: Array) -> Array:
@@ -318,10 +267,6 @@ def _imaginary(f: Function, z: Any) -> float:
     if not np.iscomplexobj(value):
         raise TypeError(f"complex_step: f returned {type(value).__name__}, not a complex number")
     return float(np.imag(value))
-
-
-def _index(index: tuple[int, ...]) -> str:
-    return "[" + ", ".join(str(i) for i in index) + "]"
 
 
 if __name__ == "__main__":

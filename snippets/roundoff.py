@@ -1,0 +1,113 @@
+r"""How good a difference can be: truncation falls with the step, round-off rises.
+
+A difference of order p with step h is off by at most
+
+    E(h) = eps A / h  +  B h^p
+           round-off     truncation
+
+where eps = 2^-52 and A, B belong to the function and to the difference:
+
+    forward   p = 1   A = |f|       B = |f''| / 2
+    central   p = 2   A = |f| / 2   B = |f'''| / 6
+    Richardson p = 4  A = 3 |f| / 2  B = |f'''''| / 480
+"""
+
+from collections.abc import Callable
+from math import factorial
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from snippets import gradcheck
+from snippets.gradcheck_report import Array
+
+
+class Bound(NamedTuple):
+    """What bounds the error of a difference: its order and the two constants of E(h)."""
+
+    order: int
+    A: float
+    B: float
+
+
+def total_error(h: npt.ArrayLike, order: int, A: float, B: float) -> Array:
+    r"""Bound the error of a difference with step h.
+
+    $E(h) = \epsilon A / h + B h^p$
+
+    h: any shape
+    -> the shape of h
+
+    >>> [f"{total_error(h, 2, A=1.0, B=1.0):.0e}" for h in (1e-4, 1e-8)]
+    ['1e-08', '2e-08']
+    """
+    h = np.asarray(h, dtype=np.float64)
+    error: Array = gradcheck.EPSILON * A / h + B * h**order
+    return error
+
+
+def best_step(order: int, A: float, B: float) -> float:
+    r"""The step at which the bound is smallest.
+
+    $h_\star = (\epsilon A / (pB))^{1/(p+1)}$
+
+    >>> [f"{best_step(p, 1.0, 1.0):.0e}" for p in (1, 2, 4)]
+    ['1e-08', '5e-06', '6e-04']
+    """
+    return float((gradcheck.EPSILON * A / (order * B)) ** (1 / (order + 1)))
+
+
+def taylor_coefficients(
+    f: Callable[[Any], Any], x: float, count: int, *, radius: float, points: int = 64
+) -> Array:
+    r"""The first Taylor coefficients of f at x, without any subtraction of near-equal numbers.
+
+    $f^{(k)}(x) / k! = \frac{1}{m r^k} \sum_{j} f(x + r e^{i \theta_j}) e^{-i k \theta_j}$,
+    the mean over m points of a circle: Cauchy's integral formula by the trapezoidal rule.
+
+    f: computes with complex numbers, has no singularity within the radius
+    -> (count,)  k = 0, 1, ...
+
+    Source: Fornberg 1981, ACM Transactions on Mathematical Software 7(4)
+
+    >>> taylor_coefficients(np.exp, 0.0, 4, radius=1.0).round(12).tolist()
+    [1.0, 1.0, 0.5, 0.166666666667]
+    """
+    angles = 2 * np.pi * np.arange(points) / points
+    values = np.array([f(x + radius * np.exp(1j * angle)) for angle in angles])
+    turns = np.exp(-1j * np.outer(np.arange(count), angles))
+    coefficients: Array = np.real(turns @ values) / points / radius ** np.arange(count)
+    return coefficients
+
+
+def bounds(f: Callable[[Any], Any], x: float, *, radius: float = 0.5) -> dict[str, Bound]:
+    """The bounds of forward, central and Richardson differences of f at x.
+
+    -> by the name of the function in gradcheck
+    """
+    c = np.abs(taylor_coefficients(f, x, 6, radius=radius)) * [factorial(k) for k in range(6)]
+    return {
+        "forward_difference": Bound(1, c[0], c[2] / 2),
+        "central_difference": Bound(2, c[0] / 2, c[3] / 6),
+        "richardson": Bound(4, 3 * c[0] / 2, c[5] / 480),
+    }
+
+
+def errors(
+    difference: Callable[..., Array], f: Callable[[Any], Any], x: float, steps: Array
+) -> Array:
+    r"""The relative error of a difference at each step, against the derivative of f at x.
+
+    steps: (m,)
+    -> (m,)  the derivative is the second Taylor coefficient, good to about 15 digits
+    """
+    slope = taylor_coefficients(f, x, 2, radius=0.5)[1]
+    measured = np.array([difference(f, x, h) for h in steps])
+    relative: Array = np.abs(measured - slope) / abs(slope)
+    return relative
+
+
+if __name__ == "__main__":
+    for name, bound in bounds(np.exp, 1.0).items():
+        print(f"{name:20} best step {best_step(*bound):.0e}")
