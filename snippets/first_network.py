@@ -4,6 +4,8 @@ It repeats the program of that page on purpose, number for number, so that the p
 becomes of each change; a test holds the two together.
 """
 
+from collections import deque
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,13 +18,20 @@ STEPS = 1601
 POINTS = 200
 
 
-class Trained(NamedTuple):
-    """How a network ended.
+class Moment(NamedTuple):
+    """A network in the middle of its training.
 
-    loss: mean cross-entropy at the last step, in nats
+    step: how many updates are behind it
+    W1, b1, W2, b2: (2, h), (h,), (h, 1), (1,)  its parameters
+    loss: mean cross-entropy, in nats
     right: share of the points on the right side of the boundary, 0 to 1
     """
 
+    step: int
+    W1: Array
+    b1: Array
+    W2: Array
+    b2: Array
     loss: float
     right: float
 
@@ -53,32 +62,44 @@ def two_moons(*, rng: np.random.Generator) -> tuple[Array, Array]:
     return np.where(y == 0, moon, np.array([1, 0.5]) - moon), y
 
 
-@cache
-def train(hidden: int = 8, bend: bool = True, forget_slope: bool = False, seed: int = 0) -> Trained:
-    """Train as the page's file does, or with one thing changed.
+def moments(
+    *, hidden: int = 8, bend: bool = True, forget_slope: bool = False, seed: int = 0
+) -> Iterator[Moment]:
+    """Train as the page's file does, or with one thing changed, and show every step.
 
     hidden: units of the first layer
     bend: False leaves the tanh away, so that both layers are straight
     forget_slope: True leaves the tanh's slope out of the backward pass, as a bug
+
+    >>> round(next(moments()).loss, 3)
+    1.084
+    """
+    rng = np.random.default_rng(seed)
+    x, y = two_moons(rng=rng)
+    W1, b1 = rng.normal(size=(2, hidden)), np.zeros(hidden)
+    W2, b2 = rng.normal(size=(hidden, 1)), np.zeros(1)
+    for step in range(STEPS):
+        a = np.tanh(x @ W1 + b1) if bend else x @ W1 + b1
+        p = 1 / (1 + np.exp(-(a @ W2 + b2)))
+        loss, right = -np.mean(np.log(np.where(y == 1, p, 1 - p))), np.mean((p > 0.5) == y)
+        yield Moment(step, W1, b1, W2, b2, float(loss), float(right))
+        delta2 = (p - y) / len(x)
+        delta1 = (delta2 @ W2.T) * (1 - a**2 if bend and not forget_slope else 1)
+        W2, b2 = W2 - RATE * a.T @ delta2, b2 - RATE * delta2.sum(axis=0)
+        W1, b1 = W1 - RATE * x.T @ delta1, b1 - RATE * delta1.sum(axis=0)
+
+
+@cache
+def train(hidden: int = 8, bend: bool = True, forget_slope: bool = False, seed: int = 0) -> Moment:
+    """Go to the last step, with the choices of `moments`.
 
     >>> train().right
     1.0
     >>> train(bend=False).right < 0.9
     True
     """
-    rng = np.random.default_rng(seed)
-    x, y = two_moons(rng=rng)
-    W1, b1 = rng.normal(size=(2, hidden)), np.zeros(hidden)
-    W2, b2 = rng.normal(size=(hidden, 1)), np.zeros(1)
-    for _ in range(STEPS):
-        a = np.tanh(x @ W1 + b1) if bend else x @ W1 + b1
-        p = 1 / (1 + np.exp(-(a @ W2 + b2)))
-        loss, right = -np.mean(np.log(np.where(y == 1, p, 1 - p))), np.mean((p > 0.5) == y)
-        delta2 = (p - y) / len(x)
-        delta1 = (delta2 @ W2.T) * (1 - a**2 if bend and not forget_slope else 1)
-        W2, b2 = W2 - RATE * a.T @ delta2, b2 - RATE * delta2.sum(axis=0)
-        W1, b1 = W1 - RATE * x.T @ delta1, b1 - RATE * delta1.sum(axis=0)
-    return Trained(float(loss), float(right))
+    last = deque(moments(hidden=hidden, bend=bend, forget_slope=forget_slope, seed=seed), maxlen=1)
+    return last.pop()
 
 
 @cache
@@ -102,8 +123,11 @@ def best_line(directions: int = 360) -> Line:
 
 
 if __name__ == "__main__":
-    print("the best straight line ", best_line())
-    print("as on the page         ", train())
-    print("two hidden units       ", train(hidden=2))
-    print("without the bend       ", train(bend=False))
-    print("with the slope forgotten", train(forget_slope=True))
+    print(f"the best straight line    right {best_line().right:.3f}")
+    for name, run in {
+        "as on the page": train(),
+        "two hidden units": train(hidden=2),
+        "without the bend": train(bend=False),
+        "with the slope forgotten": train(forget_slope=True),
+    }.items():
+        print(f"{name:25} right {run.right:.3f}   loss {run.loss:.3f}")

@@ -28,7 +28,9 @@ def test_the_example_has_twelve_lines():
 
 def test_every_top_folder_has_its_section():
     headings = set(re.findall(r"^## (\w+)$", (ROOT / "README.md").read_text(), re.MULTILINE))
-    folders = {one.name for one in ROOT.iterdir() if one.is_dir() and (one / "__init__.py").exists()}
+    folders = {
+        one.name for one in ROOT.iterdir() if one.is_dir() and (one / "__init__.py").exists()
+    }
     assert folders | {"docs", "tests"} <= headings
 
 

@@ -22,6 +22,8 @@ BACKWARD = "#c2500a"  # gradients, which flow backward
 
 CLASS_A = "#2a6fbb"  # points of class 0
 CLASS_B = "#d0643a"  # points of class 1
+REGION_A = "#a9c7e8"  # the part of the plane that goes to class 0
+REGION_B = "#f1bfa6"  # the part of the plane that goes to class 1
 
 # Six hues that stay apart for colour-blind readers; their lightness differs, so they stay
 # apart in grey too.
@@ -36,11 +38,17 @@ COLOURS = {
     "backward": BACKWARD,
     "class-a": CLASS_A,
     "class-b": CLASS_B,
-    **{f"series-{number}": colour for number, colour in enumerate(SERIES, start=1) if colour != BACKWARD},
+    "region-a": REGION_A,
+    "region-b": REGION_B,
+    **{
+        f"series-{number}": colour
+        for number, colour in enumerate(SERIES, start=1)
+        if colour != BACKWARD
+    },
 }
 
 # Decision regions: from class 0 over "undecided" to class 1, light enough to draw points on.
-regions = LinearSegmentedColormap.from_list("regions", ["#a9c7e8", "#f4f2ee", "#f1bfa6"])
+regions = LinearSegmentedColormap.from_list("regions", [REGION_A, "#f4f2ee", REGION_B])
 
 
 def canvas(
@@ -74,6 +82,12 @@ def dress(axes: Axes) -> None:
 def name_line(axes: Axes, x: float, y: float, text: str, colour: str, **options: Any) -> None:
     """Write a line's name beside it, in its colour: figures with few lines need no legend."""
     axes.annotate(
-        text, (x, y), xytext=(4, 0), textcoords="offset points", color=colour, size=9,
-        va="center", **options,
+        text,
+        (x, y),
+        xytext=(4, 0),
+        textcoords="offset points",
+        color=colour,
+        size=9,
+        va="center",
+        **options,
     )
