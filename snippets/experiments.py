@@ -3,6 +3,7 @@
 Each is computed once and shared by every page, figure and test that asks for it.
 """
 
+import copy
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from snippets import datasets, optimizers
 from snippets.arrays import Array, Labels, one_hot
+from snippets.datasets import Dataset
 from snippets.network import Network, multilayer
 from snippets.training import accuracy, fit
 
@@ -78,8 +80,103 @@ def moons() -> Run:
     return Run(network, x, y, history.loss, accuracy(network, x, y))
 
 
+class Starts(NamedTuple):
+    """How many random starts ended with all examples right."""
+
+    solved: int
+    starts: int
+
+
+@cache
+def xor_starts(hidden: int, starts: int = 20) -> Starts:
+    """Train 2-hidden-1, tanh then sigmoid, on XOR from several random starts, 1000 steps each.
+
+    Cited in: Multilayer perceptrons and forward propagation
+
+    >>> xor_starts(2, starts=2)
+    Starts(solved=1, starts=2)
+    """
+    ends = [train_xor(hidden, activation="tanh", seed=seed).accuracy for seed in range(starts)]
+    return Starts(sum(end == 1.0 for end in ends), starts)
+
+
+@cache
+def xor_without_activation() -> Run:
+    """Train 2-2-1 on XOR with the hidden activation left out.
+
+    Cited in: Multilayer perceptrons and forward propagation
+
+    >>> round(float(xor_without_activation().loss[-1]), 4)
+    0.6931
+    """
+    return train_xor(2, activation="identity", seed=0)
+
+
+def train_xor(hidden: int, *, activation: str, seed: int) -> Run:
+    """Train 2-hidden-1 with a sigmoid output on XOR: 1000 full-batch steps at rate 1."""
+    x, y = datasets.xor()
+    network = multilayer(
+        [2, hidden, 1], hidden=activation, output="sigmoid", rng=np.random.default_rng(seed)
+    )
+    return train_two_classes(network, Dataset(x, y), rate=1.0, epochs=1000, batch=4)
+
+
+@cache
+def moons_hidden(*hidden: int) -> Run:
+    """Train 2-hidden-1, tanh then sigmoid, on two moons; any number of hidden layers.
+
+    Cited in: Multilayer perceptrons and forward propagation
+
+    >>> moons_hidden(3).accuracy
+    1.0
+    """
+    data = datasets.moons(200, noise=0.1, rng=np.random.default_rng(0))
+    network = multilayer([2, *hidden, 1], output="sigmoid", rng=np.random.default_rng(3))
+    return train_two_classes(network, data, rate=0.5, epochs=150, batch=20)
+
+
+def train_two_classes(
+    network: Network, data: Dataset, *, rate: float, epochs: int, batch: int
+) -> Run:
+    """Train a network with one sigmoid output on two classes, by sgd and cross-entropy."""
+    history = fit(
+        network,
+        data.x,
+        data.y[:, np.newaxis].astype(np.float64),
+        loss="binary_cross_entropy",
+        optimizer=partial(optimizers.sgd, rate=rate),
+        epochs=epochs,
+        batch=batch,
+        rng=np.random.default_rng(0),
+    )
+    return Run(network, data.x, data.y, history.loss, accuracy(network, data.x, data.y))
+
+
+class Transposed(NamedTuple):
+    """The accuracy of a trained network before and after one of its matrices is transposed."""
+
+    right: float
+    transposed: float
+
+
+@cache
+def transposed() -> Transposed:
+    """Train 2-8-8-1 on two moons, then turn its square 8 x 8 matrix over.
+
+    Cited in: Multilayer perceptrons and forward propagation
+
+    >>> transposed().right
+    1.0
+    """
+    trained = moons_hidden(8, 8)
+    network = copy.deepcopy(trained.network)
+    W = network.parameters()[2]
+    W[...] = W.T.copy()
+    return Transposed(trained.accuracy, accuracy(network, trained.x, trained.y))
+
+
 if __name__ == "__main__":
-    for experiment in (xor, moons):
+    for experiment in (xor, moons, moons_hidden, xor_without_activation):
         run = experiment()
-        print(f"{experiment.__name__:6} loss {run.loss[0]:.3f} -> {run.loss[-1]:.3f}", end=", ")
+        print(f"{experiment.__name__:22} loss {run.loss[0]:.3f} -> {run.loss[-1]:.3f}", end=", ")
         print(f"accuracy {run.accuracy:.3f}")
