@@ -6,7 +6,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     1: gradcheck, losses, optimizers, primitives, operations
     2: roundoff, layers, dual
     3: handwritten, network, vectorization, autodiff
-    4: planted_bugs, training, worked, xor_by_hand
+    4: network_checks, planted_bugs, training, worked, xor_by_hand
     5: experiments, first_network
 
 figures/ (matplotlib lives only there) and scenes/ (live values for the equations) stand beside

@@ -166,7 +166,7 @@ def relative_error(a: npt.ArrayLike, b: npt.ArrayLike, guard: float = 1e-8) -> A
     return errors[()]
 
 
-def check(
+def check(  # noqa: PLR0913 (what, where, how, how strictly)
     f: Function,
     gradient: npt.ArrayLike,
     x: npt.ArrayLike,
@@ -206,7 +206,7 @@ class Direction(NamedTuple):
     passed: bool
 
 
-def check_direction(
+def check_direction(  # noqa: PLR0913 (as check)
     f: Function,
     gradient: npt.ArrayLike,
     x: npt.ArrayLike,
