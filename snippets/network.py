@@ -103,6 +103,19 @@ def small() -> Small:
     return Small(Network(layers), np.array([[0.80, -0.50]]), np.array([[1.0, 0.0]]))
 
 
+def parameter_count(network: Network) -> int:
+    r"""Count the numbers that training may change.
+
+    $N_{\text{par}} = \sum_{\ell=1}^{D} (d_{\ell-1} d_\ell + d_\ell)$
+
+    with $d_\ell$ the units of layer $\ell$, $d_0$ the inputs, in a network of dense layers
+
+    >>> parameter_count(small().network)
+    17
+    """
+    return sum(parameter.size for parameter in network.parameters())
+
+
 class Forward(NamedTuple):
     """All intermediate values: z[0] is z^(1), a[0] is the input x, a[-1] the prediction."""
 
