@@ -6,8 +6,8 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     1: gradcheck, losses, optimizers, primitives, operations
     2: roundoff, layers, dual
     3: handwritten, network, vectorization, autodiff
-    4: network_checks, planted_bugs, training, worked, xor_by_hand
-    5: experiments, first_network
+    4: network_checks, planted_bugs, training, worked, xor_by_hand, programs, checkpointing
+    5: experiments, first_network, derivative_costs
 
 figures/ (matplotlib lives only there) and scenes/ (live values for the equations) stand beside
 the floors and may use all of them.

@@ -69,8 +69,8 @@ def turn_back(g: Any, z: Any, a: Any, axes: Any = None) -> Any:
 
 def put_back(g: Any, index: Any, shape: tuple[int, ...]) -> Any:
     """Put gradients where an index took values from; what was taken twice adds up."""
-    out = np.zeros(shape, dtype=np.float64)
-    np.add.at(out, index, g)
+    out = np.zeros_like(g, shape=shape)
+    np.add.at(out.view(np.ndarray), index, np.asarray(g))
     return out
 
 

@@ -42,6 +42,9 @@ class Tracer(NDArrayOperatorsMixin):
     def __getitem__(self, index: Any) -> Any:
         return self.apply(operator.getitem, self, index)
 
+    def __len__(self) -> int:
+        return len(self.value)
+
     def sum(self, axis: Any = None, keepdims: bool = False, **_: Any) -> Any:
         """Add up along the axes, by default along all."""
         return self.apply(np.sum, self, axis=axis, keepdims=keepdims)

@@ -1,0 +1,108 @@
+"""Small programs to differentiate: ordinary NumPy code that knows nothing of derivatives.
+
+Given arrays they return arrays. Given dual numbers they return a value with its tangent, and given
+Variables they leave a tape behind.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from snippets import network
+from snippets.autodiff import Variable
+from snippets.primitives import sigmoid
+
+
+def diamond(x: Any) -> Any:
+    r"""Use x twice: once to make a, once beside it.
+
+    $a = x + 2, \quad y = a x$
+
+    x: any shape
+    -> the shape of x
+
+    >>> diamond(3.0)
+    15.0
+    """
+    a = x + 2.0
+    return a * x
+
+
+def mix(x: Any, W: Any) -> Any:
+    r"""Let every output depend on every input.
+
+    $y_i = \tanh \sum_j W_{ij} x_j$
+
+    x: (n,)
+    W: (m, n)
+    -> (m,)
+
+    >>> mix(np.array([1.0, 2.0]), np.array([[0.0, 0.0], [1.0, -0.5]]))
+    array([0., 0.])
+    """
+    return np.tanh(np.sum(W * x, axis=1))
+
+
+def funnel(x: Any, A: Any, B: Any) -> Any:
+    r"""Go from n numbers through h to m.
+
+    $y = \tanh(xA) B$
+
+    x: (1, n)
+    A: (n, h)
+    B: (h, m)
+    -> (1, m)
+    """
+    return np.tanh(x @ A) @ B
+
+
+def product(x: Any) -> Any:
+    r"""Multiply all entries, one after the other: Speelpenning's example.
+
+    $y = x_1 x_2 \cdots x_n$
+
+    x: (n,)
+    -> ()
+
+    >>> float(product(np.array([2.0, 3.0, 7.0])))
+    42.0
+    """
+    y = x[0]
+    for k in range(1, len(x)):
+        y = y * x[k]
+    return y
+
+
+def two_layer_loss(x: Any, y: Any, *parameters: Any) -> Any:
+    r"""Run a network of two sigmoid layers and take its mean squared error.
+
+    $L = \mathrm{mean}\,(\sigma(\sigma(xW^{(1)} + b^{(1)})W^{(2)} + b^{(2)}) - y)^2$
+
+    x, y: (n, d), (n, k)
+    parameters: W1 (d, h), b1 (h,), W2 (h, k), b2 (k,)
+    -> ()
+    """
+    W1, b1, W2, b2 = parameters
+    hidden = sigmoid(x @ W1 + b1)
+    output = sigmoid(hidden @ W2 + b2)
+    return np.mean(np.square(output - y))
+
+
+def small_loss() -> Variable:
+    """Run the small network on its example, with Variables for its 17 parameters.
+
+    -> the loss, at the end of its tape
+
+    >>> round(float(small_loss().value), 6)
+    0.324322
+    """
+    net, x, y = network.small()
+    names = ("W1", "b1", "W2", "b2")
+    parameters = [Variable(p, name) for p, name in zip(net.parameters(), names, strict=True)]
+    loss: Variable = two_layer_loss(x, y, *parameters)
+    return loss
+
+
+if __name__ == "__main__":
+    print("diamond(3) =", diamond(3.0))
+    print("small network's loss =", round(float(small_loss().value), 6))
