@@ -3,8 +3,8 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: lex, parse, tree, errors, spans, isolation
-    1: shapes, evaluate, differentiate, readback, scenes, page, listings
-    2: mutate, check, blocks, numbers, wording
+    1: shapes, evaluate, differentiate, readback, scenes, page, listings, expressions
+    2: mutate, check, blocks, numbers, wording, headers, frontmatter
     3: source
     4: fences, values, labels, math, figures, lint
     5: audit, report

@@ -14,7 +14,9 @@ import yaml
 
 from weave import blocks, spans
 from weave.errors import Mistake
-from weave.page import Heading, Page, Passage, Span
+from weave.page import Fence, Heading, Page, Passage, Span
+
+__all__ = ["Fence", "Heading", "Page", "Passage", "Span", "parse", "read"]
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 HEADING = re.compile(r"^\s*(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")

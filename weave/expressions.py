@@ -1,0 +1,63 @@
+"""Python expressions over the modules of `snippets` and `np`, as values and claims use them."""
+
+import ast
+import builtins
+import importlib
+from typing import Any
+
+import numpy as np
+
+from weave.errors import Mistake, nearest
+from weave.isolation import ROOT, isolated
+
+BUILTINS = ("abs", "float", "int", "len", "max", "min", "round", "sorted", "sum", "zip")
+
+
+def parse(expression: str) -> ast.Expression:
+    """The tree of an expression; raises Mistake if it is none."""
+    try:
+        return ast.parse(expression.strip(), mode="eval")
+    except SyntaxError as error:
+        raise Mistake(f"{expression.strip()}: {error.msg}") from None
+
+
+def modules(tree: ast.AST) -> set[str]:
+    """The modules, `np` among them, that an expression computes with."""
+    return _free(tree) - set(BUILTINS)
+
+
+def _free(tree: ast.AST) -> set[str]:
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    bound = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return {node.id for node in names} - bound
+
+
+def _meaning(name: str) -> Any:
+    known = [path.stem for path in (ROOT / "snippets").glob("[!_]*.py")]
+    if name == "np":
+        return np
+    if name in known:
+        return _import(name)
+    if name in BUILTINS:
+        return getattr(builtins, name)
+    raise Mistake(f"{name} is no module of snippets{nearest(name, known)}")
+
+
+def _import(name: str) -> Any:
+    try:
+        return importlib.import_module(f"snippets.{name}")
+    except Exception as error:
+        raise Mistake(f"snippets.{name}: {type(error).__name__}: {error}") from None
+
+
+def evaluate(tree: ast.Expression) -> Any:
+    """The value of an expression; raises Mistake if it raises or warns."""
+    names = {name: _meaning(name) for name in _free(tree)}
+    code = compile(tree, "<value>", "eval", dont_inherit=True)
+    try:
+        with isolated():
+            return eval(code, names)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise Mistake(f"{ast.unparse(tree)}: {type(error).__name__}: {error}") from None

@@ -1,0 +1,103 @@
+"""Rules for the headers of fences: languages, options, captions, comments."""
+
+import re
+from collections.abc import Iterator
+
+from weave.errors import Problem, nearest
+from weave.page import Fence, Page
+
+WORDS = r".*\S.*"
+OPTIONS = {
+    "snippet": {},
+    "program": {
+        "exec": "on",
+        "source": "above",
+        "id": r"[a-z][a-z0-9-]*",
+        "after": r"[a-z][a-z0-9-]*",
+        "alt": WORDS,
+    },
+    "python": {"reason": WORDS},
+    "math": {
+        "id": r"eq-[a-z0-9-]+",
+        "scene": r"\w+\.\w+",
+        "of": r"\w+(\.\w+)+",
+        "unchecked": WORDS,
+        "wrong": WORDS,
+    },
+    **{
+        lang: {}
+        for lang in ("bash", "console", "json", "latex", "markdown", "text", "toml", "yaml")
+    },
+}
+CAPTION = re.compile(r"[ \t>]*(Figure|Table): ")
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """What is wrong with the headers of a page's fences, with their captions and their ids."""
+    seen: set[str] = set()
+    for fence in page.fences:
+        name = fence.options.get("id")
+        messages = [*_messages(fence)]
+        if name in seen:
+            messages.append(f'id="{name}" is taken by a fence above')
+        if "alt" in fence.options and _caption_below(page, fence) != "Figure":
+            messages.append(
+                "a figure needs a caption: a paragraph below it that begins with Figure:"
+            )
+        seen |= {name} if name else set()
+        for message in messages:
+            yield Problem(page.name, fence.line, message)
+    yield from _orphans(page)
+
+
+def _messages(fence: Fence) -> Iterator[str]:
+    if not fence.closed:
+        yield "this fence is never closed, or a line leaves its indentation"
+    if fence.commented:
+        yield "a fence inside an HTML comment would still run: take it out"
+    if fence.malformed:
+        yield f'{fence.malformed!r} is no option: write key="value", with double quotes'
+    kind = "program" if fence.lang == "python" and "exec" in fence.options else fence.lang
+    if fence.lang not in OPTIONS or fence.lang == "program":
+        yield f"no fence language {fence.lang!r}{nearest(fence.lang, OPTIONS)}"
+    else:
+        yield from _options(fence, kind)
+
+
+def _options(fence: Fence, kind: str) -> Iterator[str]:
+    allowed = OPTIONS[kind]
+    for key, value in fence.options.items():
+        if key not in allowed:
+            yield f"a {kind} fence has no option {key!r}{nearest(key, allowed)}"
+        elif not re.fullmatch(allowed[key], value):
+            yield f'{key}="{value}" does not fit; wanted {_wanted(allowed[key])}'
+    if kind == "python" and "reason" not in fence.options and not fence.malformed:
+        yield 'python that does not run: write exec="on", or reason="why it does not"'
+    if fence.options.get("id", "").startswith("fig-") and "alt" not in fence.options:
+        yield 'a figure without alt="what one sees and what follows from it"'
+
+
+def _wanted(pattern: str) -> str:
+    return "some words" if pattern == WORDS else pattern
+
+
+def _caption_below(page: Page, fence: Fence) -> str:
+    """What the next paragraph says that it is: Figure, Table or nothing."""
+    below = next((line for line in page.lines[fence.end :] if line.strip()), "")
+    match = CAPTION.match(below)
+    return match[1] if match else ""
+
+
+def _orphans(page: Page) -> Iterator[Problem]:
+    """Captions of nothing."""
+    programs = {fence.end for fence in page.fences if "exec" in fence.options}
+    rows = {passage.line for passage in page.prose if passage.place == "table"}
+    for passage in page.prose:
+        match = CAPTION.match(passage.text) if passage.place == "text" else None
+        if match:
+            above = passage.line - 1
+            while above and not page.lines[above - 1].strip():
+                above -= 1
+            if above not in programs and not (match[1] == "Table" and above in rows):
+                message = f"{match[1]}: is a caption, but no {match[1].lower()} stands above it"
+                yield Problem(page.name, passage.line, message)
