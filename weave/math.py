@@ -1,0 +1,145 @@
+"""LaTeX to HTML and MathML at build time: KaTeX inside V8, so that a page needs no script.
+
+KaTeX's script, style and fonts come out of one installed distribution, which is never imported.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+from py_mini_racer import MiniRacer
+
+from weave.errors import Mistake
+
+DONOR = "mkdocs-shadcn"
+SCRIPT = "shadcn/js/katex.min.js"
+STYLE = "shadcn/css/katex.min.css"
+
+# Commands that the book defines for itself; everything else is KaTeX's own.
+MACROS = {r"\R": r"\mathbb{R}"}
+
+RENDER = """
+function typeset(latex, display, macros) {
+  try {
+    return JSON.stringify({html: katex.renderToString(latex, {
+      displayMode: display, output: "htmlAndMathml", strict: "error", trust: false,
+      throwOnError: true, macros: JSON.parse(macros)})});
+  } catch (error) {
+    return JSON.stringify({error: error.rawMessage || error.message, position: error.position});
+  }
+}
+"""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """One formula, ready for a page.
+
+    html: KaTeX's markup, MathML for screen readers first
+    height: of the tallest part, in em of the formula; places the number beside it
+    """
+
+    html: str
+    height: float
+
+
+def display(latex: str) -> Typeset:
+    """Typeset a formula on a line of its own.
+
+    Raises Mistake, with line and caret, for what KaTeX does not know.
+    """
+    return _typeset(latex, True)
+
+
+def inline(latex: str) -> str:
+    """Typeset a formula within a sentence, as HTML; raises Mistake as display does."""
+    return _typeset(latex, False).html
+
+
+def readable(latex: str) -> str:
+    """The formula as plain text, for search and table of contents: `a^2` becomes "a2"."""
+    mathml = re.search(r"<math.*?</math>", inline(latex), re.DOTALL)
+    text = re.sub(r"<[^>]*>", "", mathml[0] if mathml else "")
+    return re.sub(r"\s+", " ", unescape(text)).strip()
+
+
+def with_math(text: str) -> str:
+    """Escaped text in which every `$formula$` is typeset: for words that are not Markdown."""
+    parts = re.split(r"(?<!\\)\$([^$]+)\$", text)
+    return "".join(inline(part) if odd % 2 else _escape(part) for odd, part in enumerate(parts))
+
+
+@cache
+def _typeset(latex: str, display: bool) -> Typeset:
+    answer = json.loads(str(_engine().call("typeset", latex, display, json.dumps(MACROS))))
+    if "error" in answer:
+        raise _mistake(latex, answer["error"], answer.get("position"))
+    # The TeX source inside the MathML would double it for search engines and readers of the source.
+    html = re.sub(r"<annotation.*?</annotation>", "", answer["html"], flags=re.DOTALL)
+    return Typeset(html, _height(html))
+
+
+def _mistake(latex: str, message: str, position: int | None) -> Mistake:
+    """What KaTeX said, at the line where it said it, with a caret below the place."""
+    message = f"KaTeX: {message.partition(' [')[0]}"
+    if position is None:
+        return Mistake(message, excerpt=latex.partition("\n")[0])
+    before = latex[:position].split("\n")
+    line, column = len(before), len(before[-1]) + 1
+    excerpt = latex.split("\n")[line - 1]
+    caret = " " * (column - 1) + "^"
+    return Mistake(message, line=line, column=column, excerpt=f"{excerpt}\n{caret}")
+
+
+def _height(html: str) -> float:
+    """Height plus depth of the tallest part: KaTeX writes them on an invisible strut."""
+    return max(map(float, re.findall(r'class="strut" style="height:([\d.]+)em', html)), default=1)
+
+
+@cache
+def _engine() -> MiniRacer:
+    versions = asset_versions()
+    if versions["js"] != versions["css"]:
+        raise Mistake(f"{DONOR} carries KaTeX {versions['js']} as js, {versions['css']} as css")
+    engine = MiniRacer()
+    engine.eval(_text(SCRIPT))
+    engine.eval(RENDER)
+    return engine
+
+
+def asset_versions() -> dict[str, str]:
+    """Which KaTeX the installed script and style say they are."""
+    patterns = {"js": (SCRIPT, r'version:"([\d.]+)"'), "css": (STYLE, r'after\{content:"([\d.]+)"')}
+    found = {kind: re.search(pattern, _text(file)) for kind, (file, pattern) in patterns.items()}
+    return {kind: match[1] if match else "unknown" for kind, match in found.items()}
+
+
+def assets() -> dict[str, bytes]:
+    """KaTeX's style and fonts by the path that they get in the site."""
+    style = _text(STYLE).replace("url(../fonts/katex/", "url(fonts/")
+    fonts = {
+        f"assets/katex/fonts/{Path(file).name}": Path(str(_donor().locate_file(file))).read_bytes()
+        for file in sorted(re.findall(r"shadcn/fonts/katex/[\w-]+\.woff2", _record()))
+    }
+    return {"assets/katex/katex.min.css": style.encode(), **fonts}
+
+
+@cache
+def _donor() -> Distribution:
+    return distribution(DONOR)
+
+
+def _record() -> str:
+    return "\n".join(str(file) for file in _donor().files or [])
+
+
+def _text(file: str) -> str:
+    return Path(str(_donor().locate_file(file))).read_text(encoding="utf-8")
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

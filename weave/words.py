@@ -1,0 +1,147 @@
+"""The five words of a chapter, as Markdown's fences and code spans call them.
+
+superfences swallows every exception, so nothing here lets one out: what is wrong is noted on the
+build, and the page shows it where it stands.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from markdown import Markdown
+from markdown.util import AtomicString
+from markdown_exec import base_format
+
+from weave import cards, fences, figures, highlight, values
+from weave.awaited import check
+from weave.build import Block, Build, Equation
+from weave.errors import Mistake
+from weave.labels import is_label
+from weave.page import Fence
+
+Formatter = Callable[..., str]
+
+
+def custom_fences(build: Build) -> list[dict[str, Any]]:
+    """What pymdownx.superfences wants to know about snippet, math and python."""
+    formatters = {"snippet": _snippet, "math": _equation, "python": _python}
+    return [
+        {"name": name, "class": name, "format": _fenced(build, formatter), "validator": _accept}
+        for name, formatter in formatters.items()
+    ]
+
+
+def custom_inline(build: Build) -> list[dict[str, Any]]:
+    """What pymdownx.inlinehilite wants to know about value and claim."""
+    evaluate = {"value": values.value, "claim": values.claim}
+    return [
+        {"name": name, "class": name, "format": _inline(build, name, function)}
+        for name, function in evaluate.items()
+    ]
+
+
+def _accept(*_: Any) -> bool:
+    """Every option is fine here: the lint has read the header strictly."""
+    return True
+
+
+def _fenced(build: Build, word: Callable[[Build, Fence, Markdown], str]) -> Formatter:
+    """A formatter that knows its fence on the page, and that never raises."""
+
+    @wraps(word)
+    def formatter(
+        code: str, language: str, _class: str, _options: Any, md: Markdown, **_: Any
+    ) -> str:
+        fence = None
+        try:
+            fence = build.desk.fence(language, code)
+            return word(build, fence, md)
+        except Mistake as mistake:
+            first = fence.line if fence else build.desk.line_of(code.partition("\n")[0])
+            return build.refuse(first + mistake.line, mistake)
+        except Exception as error:  # superfences would drop it and publish the raw fence
+            return build.refuse(fence.line if fence else 1, error)
+
+    return formatter
+
+
+def _snippet(build: Build, fence: Fence, _md: Markdown) -> str:
+    sources = fences.snippets(fence.body)
+    html = "".join(
+        highlight.snippet(source.code, source.path, source.line, _address(build, source))
+        for source in sources
+    )
+    return build.keep(html)
+
+
+def _equation(build: Build, fence: Fence, _md: Markdown) -> str:
+    options = fence.options
+    verdict = check.equation(
+        fence.body,
+        scene=options.get("scene") or (None if "of" in options else build.desk.scene),
+        of=options.get("of"),
+        unchecked=options.get("unchecked"),
+        wrong=options.get("wrong"),
+    )
+    uri = build.desk.uri
+    number = build.labels.number(uri, "eq")
+    name = options.get("id") or f"equation-{number}"
+    if "id" in options:
+        build.define(name, number)
+    build.equations.append(Equation(uri, fence.line, name, verdict))
+    return build.keep(
+        cards.equation(verdict, name=name, number=number, link=lambda name: _link(build, name))
+    )
+
+
+def _python(build: Build, fence: Fence, md: Markdown) -> str:
+    """A program if it says exec="on", else code that is only shown."""
+    if "exec" not in fence.options:
+        return build.keep(highlight.code(fence.body))
+    name = fence.options.get("id", "")
+    output: list[fences.Output] = []
+
+    def run(_code: str, **_: Any) -> str:
+        output.append(fences.run(build.desk.page, fence))
+        return output[0].text
+
+    html = str(base_format(language="python", run=run, code=fence.body, md=md, id_prefix=""))
+    if output[0].figure is not None:
+        html += _figure(build, output[0].figure, name, values.fill(fence.options["alt"]))
+    above = fence.options.get("source") == "above"
+    source = build.keep(highlight.code(fence.body) if above else highlight.program(fence.body))
+    before, after = (source, "") if above else ("", source)
+    return build.lay(Block(name if is_label(name) else "", fence.line, before, html, after))
+
+
+def _figure(build: Build, figure: Any, name: str, alt: str) -> str:
+    name = name or f"fig-{build.desk.uri.removesuffix('.md')}-{len(build.blocks)}"
+    svg = figures.themed(
+        figures.draw(figure), name=name, title="Figure", alt=alt, colours=figures.palette()
+    )
+    return build.keep(f'<div class="plate">{svg}</div>')
+
+
+def _inline(build: Build, name: str, evaluate: Callable[[str], str]) -> Callable[..., Any]:
+    def formatter(text: str, _language: str, _class: str, _md: Markdown) -> Any:
+        try:
+            element = ET.Element("span", {"class": name, "title": text})
+            element.text = AtomicString(evaluate(text))
+        except Exception as error:  # inlinehilite would drop it and publish the expression
+            return build.refuse(build.desk.line_of(text), error)
+        return element
+
+    return formatter
+
+
+def _address(build: Build, source: fences.Source) -> str:
+    return f"{build.desk.address(highlight.page_of(source.path))}#L-{source.line}"
+
+
+def _link(build: Build, name: str) -> str | None:
+    """The address of a definition named in a card, or None if it is no name of a snippet."""
+    try:
+        return _address(build, fences.snippet(name))
+    except Mistake:
+        return None
