@@ -1,15 +1,17 @@
 r"""Losses: one number for how far the predictions are from the targets.
 
-Each is a negative log-likelihood, up to a constant. All of them are means, so that a loss does
-not grow with the batch; $f$`_backward(upstream, prediction, target)` is the gradient of the
-first argument, times upstream, the derivative of whatever comes after the loss (1 if nothing).
+Most are negative log-likelihoods; their docstrings say of what. All are means, so that a loss
+does not grow with the batch: over all entries where outputs stand for themselves, over examples
+where a row is one decision. `f_backward(upstream, prediction, target)` is the gradient of the
+first argument, times upstream, the slope of whatever comes after the loss (1 if nothing does).
+A NaN goes through as NaN; `training.fit` says at which step it appeared.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
-from snippets.activations import softmax
+from snippets.activations import sigmoid, softmax, softplus
 from snippets.arrays import Array, expect
 
 Loss = Callable[[Array, Array], float]
@@ -20,6 +22,8 @@ TINY = np.finfo(np.float64).tiny  # log(0) is written log(TINY), about -708
 
 def mean_squared_error(prediction: Array, target: Array) -> float:
     r"""Average the squared distance over all entries, examples and outputs alike.
+
+    The negative log-likelihood of normal errors of variance 1/2, up to a constant.
 
     $L = \frac{1}{nk} \sum_{ij} (a_{ij} - y_{ij})^2$
 
@@ -44,6 +48,133 @@ def mean_squared_error_backward(upstream: float, prediction: Array, target: Arra
     """
     expect("mean_squared_error_backward: prediction (n, k), target (n, k)", prediction, target)
     return upstream * 2.0 * (prediction - target) / prediction.size
+
+
+def mean_absolute_error(prediction: Array, target: Array) -> float:
+    r"""Average the distance over all entries, so that an outlier pulls no harder than others.
+
+    The negative log-likelihood of Laplace errors of scale 1, up to a constant.
+
+    $L = \frac{1}{nk} \sum_{ij} |a_{ij} - y_{ij}|$
+
+    prediction: (n, k)  any numbers
+    target: (n, k)  any numbers
+    -> ()  in units of the target
+
+    Raises ValueError if the two shapes differ.
+
+    >>> mean_absolute_error(np.array([[0.0, 2.0]]), np.array([[1.0, 0.0]]))
+    1.5
+    """
+    expect("mean_absolute_error: prediction (n, k), target (n, k)", prediction, target)
+    return float(np.mean(np.abs(prediction - target)))
+
+
+def mean_absolute_error_backward(upstream: float, prediction: Array, target: Array) -> Array:
+    r"""Point away from the target, always equally far: $\mathrm{sign}(a - y) / (nk)$, 0 at 0.
+
+    >>> mean_absolute_error_backward(1.0, np.array([[0.0, 2.0]]), np.array([[1.0, 0.0]]))
+    array([[-0.5,  0.5]])
+    """
+    expect("mean_absolute_error_backward: prediction (n, k), target (n, k)", prediction, target)
+    return upstream * np.sign(prediction - target) / prediction.size
+
+
+def huber(prediction: Array, target: Array, width: float = 1.0) -> float:
+    r"""Square small distances, count large ones as they are.
+
+    $L = \frac{1}{nk} \sum_{ij} h(a_{ij} - y_{ij})$ with $h(e) = e^2/2$ if $|e| \le w$,
+    else $w (|e| - w/2)$, $w$ the width
+
+    prediction: (n, k)  any numbers
+    target: (n, k)  any numbers
+    -> ()  in squared units of the target
+
+    Raises ValueError if the two shapes differ.
+    Source: Huber 1964, "Robust estimation of a location parameter"
+
+    >>> huber(np.array([[0.0, 3.0]]), np.array([[1.0, 0.0]]))
+    1.5
+    """
+    expect("huber: prediction (n, k), target (n, k)", prediction, target)
+    error = np.abs(prediction - target)
+    small = np.minimum(error, width)
+    return float(np.mean(small * (error - small / 2.0)))
+
+
+def huber_backward(upstream: float, prediction: Array, target: Array, width: float = 1.0) -> Array:
+    r"""Point away from the target, no farther than w: $\mathrm{clip}(a - y, -w, w) / (nk)$.
+
+    >>> huber_backward(1.0, np.array([[0.5, 3.0]]), np.array([[0.0, 0.0]]))
+    array([[0.25, 0.5 ]])
+    """
+    expect("huber_backward: prediction (n, k), target (n, k)", prediction, target)
+    return upstream * np.clip(prediction - target, -width, width) / prediction.size
+
+
+def gaussian_nll(mean: Array, variance: Array, y: Array) -> float:
+    r"""Average the surprise over outcomes of normal distributions whose spread is predicted too.
+
+    $L = \frac{1}{2nk} \sum_{ij} [\ln (2\pi v_{ij}) + (y_{ij} - m_{ij})^2 / v_{ij}]$
+
+    mean: (n, k)  any numbers
+    variance: (n, k)  positive
+    y: (n, k)  any numbers
+    -> ()  in nats
+
+    Raises ValueError if the shapes differ or a variance is not positive.
+
+    >>> round(gaussian_nll(np.array([[0.0]]), np.array([[1.0]]), np.array([[0.0]])), 6)
+    0.918939
+    """
+    expect("gaussian_nll: mean (n, k), variance (n, k), y (n, k)", mean, variance, y)
+    if variance.min() <= 0.0:
+        raise ValueError(f"gaussian_nll: variance goes down to {variance.min()}, expected > 0")
+    return float(np.mean(np.log(2.0 * np.pi * variance) + (y - mean) ** 2 / variance)) / 2.0
+
+
+def gaussian_nll_backward(
+    upstream: float, mean: Array, variance: Array, y: Array
+) -> tuple[Array, Array]:
+    r"""Blame mean and variance: $(m - y)/v$ and $(1 - (m - y)^2/v) / 2v$, both over $nk$.
+
+    >>> gaussian_nll_backward(1.0, np.array([[3.0]]), np.array([[2.0]]), np.array([[1.0]]))
+    (array([[1.]]), array([[-0.25]]))
+    """
+    expect("gaussian_nll_backward: mean (n, k), variance (n, k), y (n, k)", mean, variance, y)
+    each = upstream / mean.size
+    error = mean - y
+    return each * error / variance, each * (1.0 - error**2 / variance) / (2.0 * variance)
+
+
+def hinge(z: Array, y: Array) -> float:
+    r"""Average how far the scores are from being right with a margin of 1.
+
+    No likelihood stands behind it: the two would-be probabilities do not add up to a constant.
+
+    $L = \frac{1}{nk} \sum_{ij} \max(0, 1 - y_{ij} z_{ij})$
+
+    z: (n, k)  scores
+    y: (n, k)  -1 or 1
+    -> ()  in units of the scores
+
+    Raises ValueError if the shapes differ.
+
+    >>> hinge(np.array([[0.5, -2.0]]), np.array([[1.0, -1.0]]))
+    0.25
+    """
+    expect("hinge: z (n, k), y (n, k)", z, y)
+    return float(np.mean(np.maximum(0.0, 1.0 - y * z)))
+
+
+def hinge_backward(upstream: float, z: Array, y: Array) -> Array:
+    r"""Push where the margin is missed: $-y / (nk)$ if $yz < 1$, else 0.
+
+    >>> hinge_backward(1.0, np.array([[0.5, -2.0]]), np.array([[1.0, -1.0]]))
+    array([[-0.5,  0. ]])
+    """
+    expect("hinge_backward: z (n, k), y (n, k)", z, y)
+    return upstream * np.where(y * z < 1.0, -y, 0.0) / z.size
 
 
 def binary_cross_entropy(p: Array, y: Array) -> float:
@@ -73,6 +204,35 @@ def binary_cross_entropy_backward(upstream: float, p: Array, y: Array) -> Array:
     """
     expect("binary_cross_entropy_backward: p (n, k), y (n, k)", p, y)
     return upstream * ((1.0 - y) / np.maximum(1.0 - p, TINY) - y / np.maximum(p, TINY)) / p.size
+
+
+def sigmoid_cross_entropy(z: Array, y: Array) -> float:
+    r"""Average the surprise over yes-or-no outcomes, straight from the scores (logits).
+
+    $L = \frac{1}{nk} \sum_{ij} [\ln(1 + e^{z_{ij}}) - y_{ij} z_{ij}]$
+
+    z: (n, k)  scores
+    y: (n, k)  targets between 0 and 1
+    -> ()  in nats
+
+    Equals binary_cross_entropy(sigmoid(z), y), but no probability is ever rounded to 0 or 1.
+    Raises ValueError if the shapes differ.
+
+    >>> sigmoid_cross_entropy(np.array([[-1000.0]]), np.array([[1.0]]))
+    1000.0
+    """
+    expect("sigmoid_cross_entropy: z (n, k), y (n, k)", z, y)
+    return float(np.mean(softplus(z) - y * z))
+
+
+def sigmoid_cross_entropy_backward(upstream: float, z: Array, y: Array) -> Array:
+    r"""Subtract the targets from the probabilities: $(\sigma(z) - y) / (nk)$.
+
+    >>> sigmoid_cross_entropy_backward(1.0, np.array([[0.0]]), np.array([[1.0]]))
+    array([[-0.5]])
+    """
+    expect("sigmoid_cross_entropy_backward: z (n, k), y (n, k)", z, y)
+    return upstream * (sigmoid(z) - y) / z.size
 
 
 def cross_entropy(p: Array, y: Array) -> float:
