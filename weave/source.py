@@ -112,7 +112,7 @@ def _shown(page: Page) -> Iterator[tuple[str, int]]:
             if key in fence.options:
                 yield fence.options[key], fence.line
     for key in SHOWN_KEYS:
-        value = page.front_matter.get(key, "")
+        value = page.front_matter.get(key, [])
         for text in value if isinstance(value, list) else [value]:
             yield str(text), page.key_line(key)
 
