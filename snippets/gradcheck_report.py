@@ -61,12 +61,13 @@ class Report:
         >>> Report(((0,), (1,)), wrong, right, error, tolerance=1e-6).factor
         2.0
         """
-        told = self.numeric != 0
-        if self.passed or np.count_nonzero(told) < 2:
+        told = self.relative_error > self.tolerance
+        if np.count_nonzero(told) < 2 or np.any(self.numeric[told] == 0):
             return None
         ratios = self.analytic[told] / self.numeric[told]
+        zeros = not np.any(self.analytic[~told])
         one = np.ptp(ratios) <= 1e-3 * np.abs(ratios).max()
-        return float(np.median(ratios)) if one else None
+        return float(np.median(ratios)) if one and zeros else None
 
     def __str__(self) -> str:
         count = len(self.entries)
