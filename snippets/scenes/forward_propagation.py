@@ -1,0 +1,312 @@
+r"""Live values for the chapter on forward propagation: from one number to a whole network."""
+
+import numpy as np
+
+from snippets import activations, datasets, layers, network, operations, vectorization
+
+
+def one_number(rng: np.random.Generator) -> dict[str, object]:
+    r"""A neuron with one input.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | input | () |
+    | `w` | weight | () |
+    | `b` | bias | () |
+    | `z` | weighted sum | () |
+    """
+    x = rng.normal(size=(1, 1))
+    w = rng.normal(size=(1, 1))
+    b = rng.normal(size=1)
+    z = layers.affine(x, w, b)
+    return {"x": x[0, 0], "w": w[0, 0], "b": b[0], "z": z[0, 0]}
+
+
+def neuron(rng: np.random.Generator) -> dict[str, object]:
+    r"""A neuron with several inputs, on one example.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | inputs | (d,) |
+    | `w` | weights, one for each input | (d,) |
+    | `b` | bias | () |
+    | `z` | weighted sum | () |
+    | `j` | input | index d |
+    """
+    x = rng.normal(size=(1, 5))
+    w = rng.normal(size=(5, 1))
+    b = rng.normal(size=1)
+    z = layers.affine(x, w, b)
+    return {"x": x[0], "w": w[:, 0], "b": b[0], "z": z[0, 0]}
+
+
+def one_example(rng: np.random.Generator) -> dict[str, object]:
+    r"""A layer of several units on one example, by rows and by columns.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | input | (1, d) |
+    | `W` | weights, a column for each unit | (d, h) |
+    | `b` | bias | (1, h) |
+    | `z` | weighted sums | (1, h) |
+    """
+    x = rng.normal(size=(1, 2))
+    W = rng.normal(size=(2, 3))
+    b = rng.normal(size=(1, 3))
+    z = layers.affine(x, W, b[0])
+    return {"x": x, "W": W, "b": b, "z": z}
+
+
+def units(rng: np.random.Generator) -> dict[str, object]:
+    r"""A layer of several units on one example, entry by entry.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | inputs | (d,) |
+    | `W` | weights, a column for each unit | (d, h) |
+    | `b` | bias, one for each unit | (h,) |
+    | `z` | weighted sums, one for each unit | (h,) |
+    | `j` | input | index d |
+    | `k` | unit | index h |
+    """
+    x = rng.normal(size=(1, 2))
+    W = rng.normal(size=(2, 3))
+    b = rng.normal(size=3)
+    z = layers.affine(x, W, b)
+    return {"x": x[0], "W": W, "b": b, "z": z[0]}
+
+
+def layer(rng: np.random.Generator) -> dict[str, object]:
+    r"""A layer on a batch.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | batch of inputs, an example a row | (n, d) |
+    | `W` | weights, a column for each unit | (d, h) |
+    | `b` | bias, the same for every example | row (h,) |
+    | `z` | weighted sums | (n, h) |
+    | `a` | activations | (n, h) |
+    | `\varphi` | the activation; here tanh | function |
+    | `i` | example | index n |
+    | `j` | input | index d |
+    | `k` | unit | index h |
+    """
+    x = rng.normal(size=(5, 2))
+    W = rng.normal(size=(2, 3))
+    b = rng.normal(size=3)
+    z = layers.affine(x, W, b)
+    net = network.Network([layers.Dense(W, b), layers.Activation("tanh")])
+    forward = network.forward_pass(net, x)
+    return {"x": x, "W": W, "b": b, "z": z, "a": forward.a[1], r"\varphi": activations.tanh}
+
+
+def deep(rng: np.random.Generator) -> dict[str, object]:
+    r"""A network of four tanh layers on a batch.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | batch of inputs | (n, d) |
+    | `W^{(\ell)}` | weights of layer $\ell$ | family |
+    | `b^{(\ell)}` | bias of layer $\ell$ | family |
+    | `z^{(\ell)}` | weighted sums of layer $\ell$ | family |
+    | `a^{(\ell)}` | activations of layer $\ell$; the inputs for $\ell = 0$ | family |
+    | `\varphi` | the activation; here tanh | function |
+    | `\ell` | layer | label |
+    """
+    x = rng.normal(size=(13, 2))
+    W1 = rng.normal(size=(2, 3))
+    b1 = rng.normal(size=3)
+    W2 = rng.normal(size=(3, 5))
+    b2 = rng.normal(size=5)
+    W3 = rng.normal(size=(5, 7))
+    b3 = rng.normal(size=7)
+    W4 = rng.normal(size=(7, 11))
+    b4 = rng.normal(size=11)
+    net = network.Network(
+        [
+            layers.Dense(W1, b1),
+            layers.Activation("tanh"),
+            layers.Dense(W2, b2),
+            layers.Activation("tanh"),
+            layers.Dense(W3, b3),
+            layers.Activation("tanh"),
+            layers.Dense(W4, b4),
+            layers.Activation("tanh"),
+        ]
+    )
+    forward = network.forward_pass(net, x)
+    return {
+        "x": x,
+        r"W^{(\ell)}": [W1, W2, W3, W4],
+        r"b^{(\ell)}": [b1, b2, b3, b4],
+        r"z^{(\ell)}": [forward.z[0], forward.z[1], forward.z[2], forward.z[3]],
+        r"a^{(\ell)}": {
+            0: forward.a[0],
+            1: forward.a[1],
+            2: forward.a[2],
+            3: forward.a[3],
+            4: forward.a[4],
+        },
+        r"\varphi": activations.tanh,
+    }
+
+
+def two_layers(rng: np.random.Generator) -> dict[str, object]:
+    r"""A network of two layers, tanh between them, on a batch.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | batch of inputs | (n, d) |
+    | `W^{(1)}` | weights of the hidden layer | (d, h) |
+    | `W^{(2)}` | weights of the output layer | (h, C) |
+    | `b^{(1)}` | bias of the hidden layer | row (h,) |
+    | `b^{(2)}` | bias of the output layer | row (C,) |
+    | `z^{(1)}` | weighted sums of the hidden layer | (n, h) |
+    | `z^{(2)}` | weighted sums of the output layer | (n, C) |
+    | `\varphi` | the activation; here tanh | function |
+    """
+    x = rng.normal(size=(7, 2))
+    W1 = rng.normal(size=(2, 3))
+    b1 = rng.normal(size=3)
+    W2 = rng.normal(size=(3, 5))
+    b2 = rng.normal(size=5)
+    net = network.Network(
+        [layers.Dense(W1, b1), layers.Activation("tanh"), layers.Dense(W2, b2)]
+    )
+    forward = network.forward_pass(net, x)
+    return {
+        "x": x,
+        "W^{(1)}": W1,
+        "W^{(2)}": W2,
+        "b^{(1)}": b1,
+        "b^{(2)}": b2,
+        "z^{(1)}": forward.z[0],
+        "z^{(2)}": forward.z[1],
+        r"\varphi": activations.tanh,
+    }
+
+
+def no_activation(rng: np.random.Generator) -> dict[str, object]:
+    r"""Two layers with nothing between them, on a batch.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | batch of inputs | (n, d) |
+    | `W^{(1)}` | weights of the first layer | (d, h) |
+    | `W^{(2)}` | weights of the second layer | (h, C) |
+    | `b^{(1)}` | bias of the first layer | row (h,) |
+    | `b^{(2)}` | bias of the second layer | row (C,) |
+    | `z^{(1)}` | weighted sums of the first layer | (n, h) |
+    | `z^{(2)}` | weighted sums of the second layer | (n, C) |
+    """
+    x = rng.normal(size=(7, 2))
+    W1 = rng.normal(size=(2, 3))
+    b1 = rng.normal(size=3)
+    W2 = rng.normal(size=(3, 5))
+    b2 = rng.normal(size=5)
+    z1 = layers.affine(x, W1, b1)
+    z2 = layers.affine(z1, W2, b2)
+    return {
+        "x": x,
+        "W^{(1)}": W1,
+        "W^{(2)}": W2,
+        "b^{(1)}": b1,
+        "b^{(2)}": b2,
+        "z^{(1)}": z1,
+        "z^{(2)}": z2,
+    }
+
+
+def corners(rng: np.random.Generator) -> dict[str, object]:
+    r"""A neuron with two inputs on the four corners of XOR's square.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `z_{00}` | score at the corner with both inputs 0 | () |
+    | `z_{01}` | score at the corner with the second input 1 | () |
+    | `z_{10}` | score at the corner with the first input 1 | () |
+    | `z_{11}` | score at the corner with both inputs 1 | () |
+    """
+    data = datasets.xor()
+    W = rng.normal(size=(2, 1))
+    b = rng.normal(size=1)
+    z = layers.affine(data.x, W, b)
+    return {"z_{00}": z[0, 0], "z_{01}": z[1, 0], "z_{10}": z[2, 0], "z_{11}": z[3, 0]}
+
+
+def relu_xor(rng: np.random.Generator) -> dict[str, object]:
+    r"""XOR's four cases and the functions that two ReLU units make of them.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | the four inputs | (n, d) |
+    | `y` | the four answers | (n,) |
+    | `\varphi` | ReLU | function |
+    | `i` | case | index n |
+    """
+    data = datasets.xor()
+    order = rng.permutation(4)
+    return {"x": data.x[order], "y": data.y[order], r"\varphi": activations.relu}
+
+
+def counts(rng: np.random.Generator) -> dict[str, object]:
+    r"""A network of random sizes, its parameters, and the multiplications of one pass.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `n` | examples in the batch | () |
+    | `d_{\ell}` | units of layer $\ell$; inputs for $\ell = 0$ | family |
+    | `D` | number of the last layer | () |
+    | `N_{\text{par}}` | parameters | () |
+    | `N_{\text{mul}}` | multiplications of one forward pass | () |
+    | `\ell` | layer | label |
+    """
+    sizes = rng.integers(2, 20, size=5)
+    net = network.multilayer(sizes, rng=rng, hidden="tanh", output="identity")
+    x = rng.normal(size=(7, sizes[0]))
+    parameters = network.parameter_count(net)
+    work = operations.count(net.forward, x)
+    return {
+        "n": len(x),
+        r"d_{\ell}": {0: sizes[0], 1: sizes[1], 2: sizes[2], 3: sizes[3], 4: sizes[4]},
+        "D": len(net.parameters()),
+        r"N_{\text{par}}": parameters,
+        r"N_{\text{mul}}": work.multiplications,
+    }
+
+
+def loops(rng: np.random.Generator) -> dict[str, object]:
+    r"""The work of one layer, done by three loops and done by two array calls.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | batch of inputs | (n, d) |
+    | `W` | weights | (d, h) |
+    | `N_{\text{loops}}` | array calls of the three loops | () |
+    | `N_{\text{mul}}` | multiplications, by loops or at once | () |
+    """
+    x = rng.normal(size=(5, 2))
+    W = rng.normal(size=(2, 3))
+    b = rng.normal(size=3)
+    by_loops = operations.count(vectorization.affine_loops, x, W, b)
+    at_once = operations.count(layers.affine, x, W, b)
+    return {
+        "x": x,
+        "W": W,
+        r"N_{\text{loops}}": by_loops.calls,
+        r"N_{\text{mul}}": at_once.multiplications,
+    }
+
+
+def homogeneous(rng: np.random.Generator) -> dict[str, object]:
+    r"""ReLU on scores that are scaled by a positive number.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `z` | scores | (n, h) |
+    | `c` | a positive number | () |
+    | `\varphi` | ReLU | function |
+    """
+    z = rng.normal(size=(5, 3))
+    c = rng.uniform(1.5, 3.0)
+    return {"z": z, "c": c, r"\varphi": activations.relu}
