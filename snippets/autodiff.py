@@ -53,11 +53,11 @@ class Variable(Tracer):
     @staticmethod
     def apply(function: Function, *inputs: Any, **options: Any) -> Any:
         """Call the function on the values, and write the call down."""
-        value = function(*map(value_of, inputs), **options)
+        values = [value_of(x) for x in inputs]
         if function in CONSTANT:
-            return value
+            return function(*values, **options)
         rules_of(function, inputs)  # refused now rather than on the way back
-        return Variable(value, call=Call(function, inputs, options))
+        return Variable(function(*values, **options), call=Call(function, inputs, options))
 
     @property
     def parents(self) -> tuple["Variable", ...]:

@@ -40,16 +40,16 @@ class Dual(Tracer):
     def apply(function: Function, *inputs: Any, **options: Any) -> Any:
         """Call the function on the values and push the tangents through its rules."""
         values = [value_of(x) for x in inputs]
-        z = function(*values, **options)
         if function in CONSTANT:
-            return z
+            return function(*values, **options)
+        rules = rules_of(function, inputs)
+        z = function(*values, **options)
         pushed = [
             rule.push(x.tangent, z, *values, **options)
-            for rule, x in zip(rules_of(function, inputs), inputs, strict=False)
+            for rule, x in zip(rules, inputs, strict=False)
             if isinstance(x, Dual)
         ]
-        tangent = reduce(np.add, pushed)
-        return Dual(z, np.broadcast_to(tangent, np.shape(z), subok=True))
+        return Dual(z, np.broadcast_to(reduce(np.add, pushed), np.shape(z), subok=True))
 
 
 def jvp(f: Function, x: Any, tangent: Any) -> Array:

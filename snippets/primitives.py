@@ -67,14 +67,13 @@ def turn_back(g: Any, z: Any, a: Any, axes: Any = None) -> Any:
     return np.transpose(g, None if axes is None else tuple(np.argsort(axes)))
 
 
-def put_back(g: Any, index: Any, shape: tuple[int, ...]) -> Any:
+@primitive
+def scatter(g: Any, index: Any, shape: tuple[int, ...]) -> Any:
     """Put gradients where an index took values from; what was taken twice adds up."""
     out = np.zeros_like(g, shape=shape)
     np.add.at(out.view(np.ndarray), index, np.asarray(g))
     return out
 
-
-scatter = primitive(put_back)
 
 SAME = Rule(push=lambda t, *_: t, pull=lambda g, *_: g)
 MINUS = Rule(push=lambda t, *_: -t, pull=lambda g, *_: -g)
@@ -95,8 +94,8 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     np.tanh: (slope(lambda z, a: 1 - z * z),),
     np.absolute: (slope(lambda z, a: np.sign(a)),),
     np.maximum: (slope(lambda z, a, b: a > b), slope(lambda z, a, b: b >= a)),
-    activations.sigmoid: (slope(lambda z, a: z * (1 - z)),),
-    activations.relu: (slope(lambda z, a: a > 0),),
+    sigmoid: (slope(lambda z, a: z * (1 - z)),),
+    relu: (slope(lambda z, a: a > 0),),
     np.matmul: (
         Rule(push=lambda t, z, a, b: t @ b, pull=lambda g, z, a, b: g @ np.swapaxes(b, -1, -2)),
         Rule(push=lambda t, z, a, b: a @ t, pull=lambda g, z, a, b: np.swapaxes(a, -1, -2) @ g),
@@ -107,7 +106,7 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     np.transpose: (linear(turn_back, np.transpose),),
     np.swapaxes: (linear(lambda g, z, a, *axes: np.swapaxes(g, *axes), np.swapaxes),),
     operator.getitem: (linear(lambda g, z, a, i: scatter(g, i, np.shape(a)), operator.getitem),),
-    put_back: (linear(lambda g, z, a, i, _: g[i], scatter),),
+    scatter: (linear(lambda g, z, a, i, _: g[i], scatter),),
     np.broadcast_to: (linear(lambda g, z, a, *_, **__: g, np.broadcast_to),),
     np.expand_dims: (linear(lambda g, z, a, _: np.reshape(g, np.shape(a)), np.expand_dims),),
 }

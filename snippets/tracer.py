@@ -27,10 +27,11 @@ class Tracer(NDArrayOperatorsMixin):
     apply: Function
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        if method != "__call__" or "out" in options:
-            raise TypeError(
-                f"{type(self).__name__}: no derivative for np.{ufunc.__name__}.{method}"
-            )
+        name = f"{type(self).__name__}: np.{ufunc.__name__}"
+        if "out" in options:
+            raise TypeError(f"{name} in place would overwrite a value that a derivative needs")
+        if method != "__call__":
+            raise TypeError(f"{name}.{method} has no derivative rule")
         return self.apply(ufunc, *inputs, **options)
 
     def __array_function__(self, function: Function, _: Any, inputs: Any, options: Any) -> Any:
@@ -41,6 +42,9 @@ class Tracer(NDArrayOperatorsMixin):
 
     def __getitem__(self, index: Any) -> Any:
         return self.apply(operator.getitem, self, index)
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"{type(self).__name__}: a branch has no derivative; decide by its .value")
 
     def __len__(self) -> int:
         return len(self.value)
@@ -75,7 +79,7 @@ def primitive(function: Function) -> Function:
     @functools.wraps(function)
     def call(*inputs: Any, **options: Any) -> Any:
         tracers = [x for x in inputs if isinstance(x, Tracer)]
-        run = functools.partial(tracers[0].apply, function) if tracers else function
+        run = functools.partial(tracers[0].apply, call) if tracers else function
         return run(*inputs, **options)
 
     return call

@@ -1,0 +1,21 @@
+import numpy as np
+
+from snippets import network, programs
+from snippets.autodiff import Variable
+
+
+def test_the_loss_as_plain_numpy_is_that_of_the_network():
+    net, x, y = network.small()
+    plain = programs.two_layer_loss(x, y, *net.parameters())
+    assert plain == network.backpropagate(net, x, y).loss
+
+
+def test_programs_give_variables_the_values_they_give_arrays():
+    rng = np.random.default_rng(1)
+    x, W = rng.normal(size=5), rng.normal(size=(3, 5))
+    np.testing.assert_array_equal(programs.mix(Variable(x), W).value, programs.mix(x, W))
+    np.testing.assert_array_equal(programs.product(Variable(x)).value, programs.product(x))
+    row, A, B = rng.normal(size=(1, 5)), rng.normal(size=(5, 7)), rng.normal(size=(7, 2))
+    np.testing.assert_array_equal(
+        programs.funnel(Variable(row), A, B).value, programs.funnel(row, A, B)
+    )
