@@ -2,7 +2,7 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: arrays, activations, initializers, datasets, gradcheck_report, tables, tracer
+    0: spot_checks, arrays, activations, initializers, datasets, gradcheck_report, tables, tracer
     1: gradcheck, losses, optimizers, primitives, operations
     2: roundoff, layers, dual
     3: handwritten, network, vectorization, autodiff
