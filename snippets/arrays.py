@@ -3,7 +3,7 @@
 The layout of the whole book: a batch is rows, x (n, d); weights are (d, h); z = x @ W + b.
 """
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,16 +35,31 @@ def expect(shapes: str, *arrays: NDArray[np.generic]) -> None:
     Traceback (most recent call last):
     ValueError: relu_backward: upstream has shape (3,), expected (...) with ... = (3, 1)
     """
+    for array in arrays:
+        if not isinstance(array, np.ndarray | np.generic):
+            raise ValueError(
+                f"{shapes}: {type(array).__name__} given, expected an array of numbers"
+            )
+    compare(shapes, tuple([(array.shape, array.dtype.kind) for array in arrays]))
+
+
+@lru_cache(maxsize=4096)  # a training run asks the same question at every step
+def compare(shapes: str, met: tuple[tuple[tuple[int, ...], str], ...]) -> None:
+    """Compare the wanted shapes with those met, each with the letter of its kind of dtype.
+
+    >>> compare("softmax: z (n, k)", (((5, 3), "f"),))
+    >>> compare("softmax: z (n, k)", (((5, 3), "U"),))
+    Traceback (most recent call last):
+    ValueError: softmax: z has a dtype of kind 'U', expected numbers
+    """
     function, wanted = parse_shapes(shapes)
     known: dict[str, object] = {}
-    for (name, axes), array in zip(wanted, arrays, strict=True):
-        if not isinstance(array, np.ndarray | np.generic) or array.dtype.kind not in NUMBERS:
-            kind = getattr(array, "dtype", type(array).__name__)
-            raise ValueError(f"{function}: {name} is of type {kind}, expected an array of numbers")
+    for (name, axes), (shape, kind) in zip(wanted, met, strict=True):
+        if kind not in NUMBERS:
+            raise ValueError(f"{function}: {name} has a dtype of kind {kind!r}, expected numbers")
         before = known.copy()
-        if not fits(array.shape, axes, known):
-            wish = expected(axes, before)
-            raise ValueError(f"{function}: {name} has shape {array.shape}, {wish}")
+        if not fits(shape, axes, known):
+            raise ValueError(f"{function}: {name} has shape {shape}, {expected(axes, before)}")
 
 
 def fits(shape: tuple[int, ...], axes: tuple[str, ...], known: dict[str, object]) -> bool:
@@ -76,7 +91,6 @@ def expected(axes: tuple[str, ...], known: dict[str, object]) -> str:
     return f"expected ({letters})" + (f" with {sizes}" if sizes else "")
 
 
-@cache
 def parse_shapes(shapes: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Read "affine: x (n, d), b (h,)" into the function's name and its arguments' axes.
 

@@ -28,7 +28,7 @@ class History(NamedTuple):
     steps: int
 
 
-def fit(  # noqa: PLR0913 (so many choices make a training run)
+def fit(
     network: Network,
     x: Array,
     y: Array,
@@ -65,9 +65,8 @@ def fit(  # noqa: PLR0913 (so many choices make a training run)
             f"fit: {len(x)} inputs, {len(y)} targets, epochs = {epochs}, batch = {batch}; "
             "expected as many targets as inputs, epochs and batch >= 1"
         )
-    states: list[Any] = [None] * len(network.parameters())
     means: list[float] = []
-    steps = 0
+    state, steps = None, 0
     for epoch in range(1, epochs + 1):
         total = 0.0
         for rows in batches(len(x), batch, rng=rng):
@@ -75,7 +74,7 @@ def fit(  # noqa: PLR0913 (so many choices make a training run)
             steps += 1
             if not np.isfinite(value):
                 raise FloatingPointError(f"fit: the loss is {value} at step {steps}, epoch {epoch}")
-            states = update(network, optimizer, states)
+            state = update(network, optimizer, state)
             total += value * len(rows)
         means.append(total / len(x))
         if callback is not None and callback(epoch, network, means[-1]) is True:
@@ -99,19 +98,20 @@ def differentiate(network: Network, x: Array, y: Array, *, loss: str) -> float:
     return loss_function(prediction, y)
 
 
-def update(network: Network, optimizer: Optimizer, states: list[Any]) -> list[Any]:
-    """Let the optimizer move every parameter by its gradient.
+def update(network: Network, optimizer: Optimizer, state: Any) -> Any:
+    """Let the optimizer move all parameters, as one vector, by their gradients.
 
-    states: one for each parameter, from the last update; None at first
-    -> the states after this one
+    state: from the last update; None at first
+    -> the state after this one
     """
-    after = []
-    for parameter, gradient, state in zip(
-        network.parameters(), network.gradients(), states, strict=True
-    ):
-        parameter[...], new_state = optimizer(parameter, gradient, state)
-        after.append(new_state)
-    return after
+    theta = np.concatenate([parameter.ravel() for parameter in network.parameters()])
+    slope = np.concatenate([gradient.ravel() for gradient in network.gradients()])
+    theta, state = optimizer(theta, slope, state)
+    start = 0
+    for parameter in network.parameters():
+        parameter[...] = theta[start : start + parameter.size].reshape(parameter.shape)
+        start += parameter.size
+    return state
 
 
 def batches(n: int, size: int, *, rng: np.random.Generator) -> Iterator[Labels]:
