@@ -145,6 +145,20 @@ def directional_derivative(
     return float((_number(f(x + h * v)) - _number(f(x - h * v))) / (2 * h))
 
 
+def of_step(
+    difference: Callable[[Function, npt.ArrayLike, float], Array], f: Function, x: npt.ArrayLike
+) -> Callable[[float], Array]:
+    """A difference of f at x as a function of its step alone.
+
+    difference: one of the functions above
+
+    >>> D = of_step(central_difference, lambda x: x * x * x, 1.0)
+    >>> float(D(0.5)), float(D(0.25))
+    (3.25, 3.0625)
+    """
+    return lambda h: difference(f, x, h)
+
+
 def relative_error(a: npt.ArrayLike, b: npt.ArrayLike, guard: float = 1e-8) -> Array:
     r"""How far a and b are apart, in units of the larger of the two, entry by entry.
 

@@ -31,23 +31,26 @@ class Bound(NamedTuple):
     B: float
 
 
-def total_error(h: npt.ArrayLike, order: int, A: float, B: float) -> Array:
+def total_error(
+    h: npt.ArrayLike, order: int, A: float, B: float, epsilon: float = gradcheck.EPSILON
+) -> Array:
     r"""Bound the error of a difference with step h.
 
     $E(h) = \epsilon A / h + B h^p$
 
     h: any shape
+    epsilon: the distance from 1 to the next number, 2^-52 in float64
     -> the shape of h
 
     >>> [f"{total_error(h, 2, A=1.0, B=1.0):.0e}" for h in (1e-4, 1e-8)]
     ['1e-08', '2e-08']
     """
     h = np.asarray(h, dtype=np.float64)
-    error: Array = gradcheck.EPSILON * A / h + B * h**order
+    error: Array = epsilon * A / h + B * h**order
     return error
 
 
-def best_step(order: int, A: float, B: float) -> float:
+def best_step(order: int, A: float, B: float, epsilon: float = gradcheck.EPSILON) -> float:
     r"""The step at which the bound is smallest.
 
     $h_\star = (\epsilon A / (pB))^{1/(p+1)}$
@@ -55,7 +58,7 @@ def best_step(order: int, A: float, B: float) -> float:
     >>> [f"{best_step(p, 1.0, 1.0):.0e}" for p in (1, 2, 4)]
     ['1e-08', '5e-06', '6e-04']
     """
-    return float((gradcheck.EPSILON * A / (order * B)) ** (1 / (order + 1)))
+    return float((epsilon * A / (order * B)) ** (1 / (order + 1)))
 
 
 def taylor_coefficients(
