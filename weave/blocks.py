@@ -26,7 +26,7 @@ def fences(text: str) -> tuple[str, list[Fence]]:
             number += 1
     rest = "\n".join(lines)
     comments = list(spans.comments(rest))
-    hidden = [(_line(rest, start), _line(rest, end)) for start, end in comments]
+    hidden = [(spans.line_of(rest, start), spans.line_of(rest, end)) for start, end in comments]
     for start, end in comments:
         rest = spans.mask(rest, start, end)
     return rest, [replace(f, commented=any(a < f.line < b for a, b in hidden)) for f in found]
@@ -64,7 +64,3 @@ def _header(header: str) -> tuple[str, dict[str, str], str]:
         options[match[1]] = match[2]
         rest = rest[match.end() :]
     return name, options, rest.strip()
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1

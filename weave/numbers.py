@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from weave.errors import Problem
 from weave.page import Page, Span
+from weave.spans import MASK
 
 NUMBER = re.compile(
     r"(?<![\w.#])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*|\.\d+)(?:[eE][+-]?\d+)?"
@@ -18,7 +19,7 @@ LOCATOR = re.compile(
     re.IGNORECASE,
 )
 # The number of a heading or of an exercise.
-LABEL = re.compile(r"\s*(?:#+\s*|\*\*|\"|[!?=+ ]+\w+\s+\")(?:exercise\s+)?$", re.IGNORECASE)
+LABEL = re.compile(rf"[\s{MASK}]*(?:#+\s*|\*\*|\")(?:exercise\s+)?$", re.IGNORECASE)
 LATEX_SPACE = re.compile(r"\\[,;:! ]|\{,\}|(?<=\d)\\ (?=\\%)")
 NAME = re.compile(r"[a-df-zA-DF-Z]|#!")  # without one, digits between backticks are no code
 TYPED_FENCES = ("text", "console")  # shown as they are written: output typed by hand
@@ -32,7 +33,7 @@ def typed_by_hand(text: str) -> Iterator[tuple[int, str]]:
     for match in NUMBER.finditer(text):
         number, before = match[0], text[: match.start()]
         short = number.isdecimal() and (len(number) < 3 or YEAR.fullmatch(number))
-        label = re.fullmatch(r"\d+(\.\d+)+", number) and LABEL.fullmatch(before)
+        label = re.fullmatch(r"[1-9]\d*(\.\d+)+", number) and LABEL.fullmatch(before)
         if not (short or label or LOCATOR.search(before)):
             yield match.start(), number
 

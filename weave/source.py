@@ -88,10 +88,6 @@ def _inline(page: Page, rest: str) -> Page:
     )
 
 
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
-
-
 def _heading(text: str) -> str:
     match = HEADING.match(text)
     return match[2] if match else text.strip()
@@ -100,7 +96,7 @@ def _heading(text: str) -> str:
 def _spans(pattern: re.Pattern[str], text: str, places: list[str], first: int = 1) -> list[Span]:
     found = []
     for match in pattern.finditer(text):
-        line = _line(text, match.start())
+        line = spans.line_of(text, match.start())
         found.append(Span(match[match.lastindex or 0].strip(), first + line - 1, places[line - 1]))
     return found
 
@@ -139,7 +135,7 @@ def _places(text: str) -> list[str]:
         elif n and places[n - 1] in ("table", "rule") and "|" in line:
             places[n] = "table"
     for start, end in spans.raw_html(text):
-        for n in range(_line(text, start), _line(text, end) + 1):
+        for n in range(spans.line_of(text, start), spans.line_of(text, end) + 1):
             places[n - 1] = "html"
     return places
 

@@ -34,6 +34,11 @@ ADDRESS = re.compile(
 )
 
 
+def line_of(text: str, offset: int) -> int:
+    """The line of a character; the first line is 1."""
+    return text.count("\n", 0, offset) + 1
+
+
 def mask(text: str, start: int, end: int) -> str:
     """The text with the characters from start to end masked; newlines stay."""
     return text[:start] + re.sub(r"[^\n]", MASK, text[start:end]) + text[end:]

@@ -30,7 +30,7 @@ def problems(page: Page) -> Iterator[Problem]:
             if right:
                 message = f"{match[0]!r} is misspelt; {right}?"
                 yield Problem(page.name, passage.line_at(match.start()), message)
-        for match in re.finditer("!", passage.text):
+        for match in re.finditer(r"(?<!#)!", passage.text):
             line = passage.line_at(match.start())
             yield Problem(page.name, line, "an exclamation mark in prose")
 

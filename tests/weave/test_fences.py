@@ -190,7 +190,7 @@ def forgotten() -> Iterator[None]:
 
 
 def is_snippets(name: str) -> bool:
-    return name.split(".")[0] == "snippets"
+    return name.partition(".")[0] == "snippets"
 
 
 @pytest.mark.usefixtures("forgotten")

@@ -1,0 +1,36 @@
+"""Every fence, value, claim and inline equation of every page, each a test, without MkDocs."""
+
+from pathlib import Path
+
+import pytest
+
+from weave import audit, lint, source
+from weave.errors import Problem
+from weave.isolation import ROOT
+
+PAGES = {
+    path.relative_to(ROOT).as_posix(): source.read(path, path.relative_to(ROOT).as_posix())
+    for path in audit.pages()
+}
+PIECES = [
+    pytest.param(page, piece, id=f"{name}:{piece.line} {piece.word}")
+    for name, page in PAGES.items()
+    for piece in audit.pieces(page)
+]
+
+
+@pytest.mark.parametrize(("page", "piece"), PIECES)
+def test_a_piece_of_a_page_holds(page: source.Page, piece: audit.Piece) -> None:
+    found = audit.attempt(page, piece)
+    assert not isinstance(found, Problem), str(found)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_keeps_the_rules(name: str) -> None:
+    assert "\n".join(map(str, lint.page(PAGES[name]))) == ""
+
+
+def test_no_page_is_forgotten() -> None:
+    written = set(Path(ROOT / "docs").rglob("*.md"))
+    assert set(audit.pages()) == written
+    assert {param.values[1].word for param in PIECES} >= {"program", "snippet", "math", "value"}

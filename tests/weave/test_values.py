@@ -1,0 +1,99 @@
+"""A value is computed, finite and stable; a claim is true, and prints the number it tests."""
+
+import pytest
+
+from weave import values
+from weave.errors import Mistake
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("network.small().x[0, 1]:.2f", "-0.50"),
+        ("network.small().x[:1, 0:2].sum():.1f", "0.3"),
+        ("sum(p.size for p in network.small().network.parameters())", "17"),
+        ("np.log(2):.3f", "0.693"),
+        ("np.sqrt(2) - 1:.1%", "41.4\N{NO-BREAK SPACE}%"),
+        ("np.float64(1.26e-12):.1e", "1.3 × 10⁻¹²"),
+        ("np.array(7)", "7"),
+        ("np.dtype('float64').name", "float64"),
+        ("len({'a:b': np.pi}):d", "1"),
+    ],
+)
+def test_a_value_is_printed_as_a_book_prints_it(text: str, printed: str) -> None:
+    assert values.value(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("0.97:.2f", "nothing of snippets"),
+        ("max(0.97, 0.5):.2f", "nothing of snippets"),
+        ("netwrk.small().x", "netwrk is no module of snippets; did you mean network"),
+        ("open('x')", "open is no module"),
+        ("network.smal()", "AttributeError"),
+        ("network.small().x", "ndarray is no single number"),
+        ("network.small", "function is no single number"),
+        ("np.pi", "how many digits"),
+        ("np.inf:.2f", "it is inf"),
+        ("np.float64('nan'):.2f", "it is nan"),
+        ("np.log(0):.2f", "RuntimeWarning"),
+        ("np.pi:.3q", "format"),
+        ("np.pi +:.2f", "invalid syntax"),
+        ("np.float64(0.125):.2f", "edge of two roundings"),
+    ],
+)
+def test_a_value_that_would_mislead_is_refused(text: str, message: str) -> None:
+    with pytest.raises(Mistake, match=message):
+        values.value(text)
+
+
+def test_an_edge_of_roundings_is_fine_with_another_digit() -> None:
+    assert values.value("np.float64(0.125):.3f") == "0.125"
+
+
+def test_values_in_an_alt_text_are_filled_in() -> None:
+    assert values.fill("falls to `#!value np.log(2):.2f` and `code`") == "falls to 0.69 and `code`"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("above {97 %} :: np.float64(0.98) > {}", "above 97\N{NO-BREAK SPACE}%"),
+        ("below {1e-12} :: abs(np.sin(0)) < {}", "below 10⁻¹²"),
+        ("{17} parameters :: sum([p.size for p in network.small().network.parameters()]) == {}",
+         "17 parameters"),
+        ("at least {-0.5} :: {} <= np.cos(np.array([0.0, 2.0]))[0]", "at least -0.5"),
+        ("over {1,000} :: np.exp(7) > {}", "over 1,000"),
+        ("a 2-3-2 network in {2} layers :: len(network.small().network.layers[:2]) == {}",
+         "a 2-3-2 network in 2 layers"),
+    ],
+)  # fmt: skip
+def test_a_true_claim_prints_its_words(text: str, printed: str) -> None:
+    assert values.claim(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("above {97 %} :: np.float64(0.96) > {}", r"untrue for 97 %: np.float64\(0.96\) is 0.96"),
+        ("above {97 %}", "write words with one"),
+        ("above 97 % :: np.e > {}", "write words with one"),
+        ("{1} and {2} :: np.e > {}", "write words with one"),
+        ("12.5 above {1} :: np.e > {}", "12.5 stands outside the braces"),
+        ("{many} :: np.e > {}", "'many' is no number"),
+        ("{1} :: np.e > 2", "one comparison, with one {}"),
+        ("{1} :: np.e > {} > {}", "one comparison, with one {}"),
+        ("{1} :: np.isclose(np.e, {})", "one comparison, with one {}"),
+        ("{1} :: np.e > {} or np.e", "one comparison, with one {}"),
+        ("{1} :: np.e > {} - 1", "one whole side"),
+        ("{1} :: np.e + 1 > {}", "1 is a second number"),
+        ("{1} :: 0 < np.e > {}", "0 is a second number"),
+        ("{1} :: 2 > {}", "nothing of snippets"),
+        ("{1} :: np.arange(3) < {}", "not true or false"),
+        ("{1} :: network.nothing() < {}", "AttributeError"),
+    ],
+)
+def test_a_claim_that_is_untrue_or_cheats_is_refused(text: str, message: str) -> None:
+    with pytest.raises(Mistake, match=message):
+        values.claim(text)

@@ -1,0 +1,68 @@
+"""The commands: `python -m weave check`, `read` and `report`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from weave import audit, report
+from weave.errors import Mistake
+from weave.isolation import ROOT
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 if nothing is wrong, 1 if something is."""
+    parser = argparse.ArgumentParser(prog="python -m weave", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    one = commands.add_parser("check", help="run and lint pages; without a name, all pages")
+    one.add_argument("files", nargs="*", type=Path, metavar="FILE.md")
+    one.set_defaults(run=lambda options: check(options.files))
+    two = commands.add_parser("read", help="show how an equation is read")
+    two.add_argument("latex", metavar="LATEX")
+    two.add_argument("--scene", help="module.function of snippets.scenes, which names the symbols")
+    two.set_defaults(run=lambda options: read(options.latex, options.scene))
+    three = commands.add_parser("report", help="count what is executed and what is not, by chapter")
+    three.add_argument("--json", action="store_true", help="as verification.json has it")
+    three.set_defaults(run=lambda options: publish(as_json=options.json))
+    options = parser.parse_args(arguments)
+    return int(options.run(options))
+
+
+def check(files: list[Path]) -> int:
+    """Print everything that is wrong with the pages as `page.md:line: what is wrong`."""
+    count = 0
+    for path in files or audit.pages():
+        if not path.is_file():
+            print(f"{path}: no such file", file=sys.stderr)
+            count += 1
+            continue
+        for problem in audit.audit_file(path, _name(path)).problems:
+            print(problem)
+            count += 1
+    if not count:
+        print("nothing is wrong")
+    return 1 if count else 0
+
+
+def publish(*, as_json: bool) -> int:
+    """Print the record of the whole book; problems go to the other stream."""
+    results = [audit.audit_file(path, _name(path)) for path in audit.pages()]
+    pages = {result.page.name: result.page for result in results}
+    equations = [equation for result in results for equation in result.equations]
+    if as_json:
+        print(json.dumps(report.record(pages, equations), indent=2, ensure_ascii=False))
+    else:
+        print(report.table(pages, equations))
+        listed = report.exceptions(pages, equations)
+        print(f"\n{listed}" if listed else "")
+    problems = [problem for result in results for problem in result.problems]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _name(path: Path) -> str:
+    """A page as problems call it: below the root, where it stands there."""
+    path = path.resolve()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix()

@@ -1,0 +1,164 @@
+"""The public record: what was executed, what was not and why, by chapter."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from weave.page import Page
+
+KINDS = ("verified", "law", "given", "unchecked", "wrong")
+COUNTED = (*KINDS, "in the text", "values", "claims", "programs", "not run", "typed by hand")
+RECORDED = ("words", "numpy", "functions", "seeds", "residual", "reason", "refusal")
+
+
+class Equation(Protocol):
+    """An equation of a page: its line, its label (an inline one has none), its Verdict."""
+
+    @property
+    def page(self) -> str:
+        """The page's name."""
+
+    @property
+    def line(self) -> int:
+        """The page's line."""
+
+    @property
+    def name(self) -> str:
+        """The label, or nothing."""
+
+    @property
+    def verdict(self) -> Any:
+        """A weave.check.Verdict."""
+
+
+def counts(page: Page, equations: Iterable[Equation]) -> Counter[str]:
+    """How many there are on a page of each thing that the book counts in public.
+
+    The kinds count display equations; an inline one is counted as "in the text".
+    """
+    found = Counter(
+        equation.verdict.kind if equation.name else "in the text" for equation in equations
+    )
+    found["values"] = len(list(page.words("value")))
+    found["claims"] = len(list(page.words("claim")))
+    found["programs"] = sum("exec" in fence.options for fence in page.fences)
+    found["not run"] = len(_not_run(page))
+    found["typed by hand"] = len(page.typed)
+    return found
+
+
+def table(pages: Mapping[str, Page], equations: Iterable[Equation]) -> str:
+    """A Markdown table of the counts, a page with any of them a row, and their sums.
+
+    pages: by the name that the equations give them
+    """
+    by_page = _by_page(pages, equations)
+    rows = [(title(page), counts(page, by_page[name])) for name, page in pages.items()]
+    total: Counter[str] = sum((found for _, found in rows), Counter())
+    lines = [_row("chapter", COUNTED), "|---|" + "---:|" * len(COUNTED)]
+    for name, found in rows:
+        if found.total():
+            lines.append(_row(name, [found[key] for key in COUNTED]))
+    return "\n".join([*lines, _row("**all**", [f"**{total[key]}**" for key in COUNTED])])
+
+
+def exceptions(pages: Mapping[str, Page], equations: Iterable[Equation]) -> str:
+    """A Markdown list of everything that is not executed, with its reason."""
+    lines = [
+        f"- {equation.page}:{equation.line}: equation not checked: {equation.verdict.reason}"
+        for equation in equations
+        if equation.verdict.kind == "unchecked"
+    ]
+    for page in pages.values():
+        lines += [f"- {page.name}:{line}: program not run: {why}" for line, why in _not_run(page)]
+        lines += [
+            f"- {page.name}: {number} typed by hand: {page.typed[number]}" for number in page.typed
+        ]
+    return "\n".join(lines)
+
+
+def record(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str, Any]:
+    """What verification.json says: the sums, the chapters, every equation, every exception."""
+    equations = list(equations)
+    by_page = _by_page(pages, equations)
+    chapters = {name: counts(page, by_page[name]) for name, page in pages.items()}
+    total: Counter[str] = sum(chapters.values(), Counter())
+    residuals = [equation.verdict.residual for equation in equations]
+    return {
+        **{key.replace(" ", "_"): total[key] for key in COUNTED},
+        **_mutants(equations),
+        "worst_residual": max((r for r in residuals if r is not None), default=None),
+        "chapters": [
+            {"page": name, "title": title(pages[name]), **_positive(found)}
+            for name, found in chapters.items()
+        ],
+        "equations": [_entry(equation) for equation in equations],
+        "exceptions": {
+            "programs": [
+                {"page": name, "line": line, "reason": why}
+                for name, page in pages.items()
+                for line, why in _not_run(page)
+            ],
+            "numbers": [
+                {"page": name, "number": number, "reason": why}
+                for name, page in pages.items()
+                for number, why in page.typed.items()
+            ],
+        },
+    }
+
+
+def title(page: Page) -> str:
+    """The title in the front matter, else the first heading, else the page's name."""
+    first = next((heading.text for heading in page.headings), page.name)
+    return str(page.front_matter.get("title", first))
+
+
+def _mutants(equations: list[Equation]) -> dict[str, int | None]:
+    """Sums over the equations that were mutated; None as long as none was."""
+    keys = ("mutants", "killed", "equivalent")
+    found = [getattr(equation.verdict, "mutants", None) for equation in equations]
+    tried = [mutants for mutants in found if mutants is not None]
+    return {key: sum(getattr(mutants, key) for mutants in tried) if tried else None for key in keys}
+
+
+def _entry(equation: Equation) -> dict[str, Any]:
+    verdict = equation.verdict
+    return {
+        "page": equation.page,
+        "line": equation.line,
+        "id": equation.name or None,
+        "kind": verdict.kind,
+        "latex": verdict.latex,
+        **{key: getattr(verdict, key) for key in RECORDED},
+        "relations": [
+            {"left": r.left, "sign": r.sign, "right": r.right, "residual": r.residual,
+             "evidence": r.evidence}
+            for r in verdict.relations
+        ],
+        "symbols": [
+            {"latex": s.latex, "meaning": s.meaning, "shape": s.shape, "source": s.source}
+            for s in verdict.symbols
+        ],
+    }  # fmt: skip
+
+
+def _by_page(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str, list[Equation]]:
+    found: dict[str, list[Equation]] = {name: [] for name in pages}
+    for equation in equations:
+        found[equation.page].append(equation)
+    return found
+
+
+def _not_run(page: Page) -> list[tuple[int, str]]:
+    """Line and reason of each python fence that is only shown."""
+    plain = (f for f in page.fences if f.lang == "python" and "exec" not in f.options)
+    return [(fence.line, fence.options.get("reason", "")) for fence in plain]
+
+
+def _positive(found: Counter[str]) -> dict[str, int]:
+    return {key: found[key] for key in COUNTED if found[key]}
+
+
+def _row(name: str, cells: Iterable[object]) -> str:
+    return "| " + " | ".join([name, *map(str, cells)]) + " |"
