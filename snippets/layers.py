@@ -3,6 +3,7 @@ r"""Layers: parts that remember what went through them forward, to send gradient
 The functions are the formulas; the classes keep the arguments between the two passes.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -58,8 +59,15 @@ class Layer(Protocol):
     stand in the order of `parameters`.
     """
 
-    parameters: list[Array]
-    gradients: list[Array]
+    @property
+    def parameters(self) -> list[Array]:
+        """The arrays that training changes in place."""
+        ...
+
+    @property
+    def gradients(self) -> list[Array]:
+        """The gradients of the last backward pass by them."""
+        ...
 
     def forward(self, x: Array) -> Array:
         """Map a batch of inputs to a batch of outputs."""
@@ -94,6 +102,7 @@ class Dense:
         self.W, self.b = np.array(W, dtype=np.float64), np.array(b, dtype=np.float64)
         self.parameters = [self.W, self.b]
         self.gradients = [np.zeros_like(self.W), np.zeros_like(self.b)]
+        self.x = np.zeros((0, len(self.W)))  # nothing yet: a backward pass refuses it
 
     def forward(self, x: Array) -> Array:
         """Compute the scores and remember the inputs."""
@@ -130,6 +139,7 @@ class Activation:
         self.function_backward = getattr(activations, f"{name}_backward")
         self.parameters: list[Array] = []
         self.gradients: list[Array] = []
+        self.z = np.zeros((0, 0))  # nothing yet: a backward pass refuses it
 
     def forward(self, z: Array) -> Array:
         """Apply the function and remember its argument."""
@@ -141,6 +151,52 @@ class Activation:
         """Multiply the gradient by the function's Jacobian."""
         dz: Array = self.function_backward(upstream, self.z)
         return dz
+
+
+class Residual:
+    r"""Layers with a path around them, $y = x + f(x)$: the gradient always finds a way back.
+
+    layers: those of f; what comes out must have the shape of what went in
+
+    Raises ValueError in the forward pass if it has not.
+    Source: He, Zhang, Ren and Sun 2015, "Deep residual learning for image recognition"
+
+    >>> block = Residual([Dense(np.array([[3.0]]), np.array([0.5])), Activation("relu")])
+    >>> block.forward(np.array([[2.0], [-1.0]]))
+    array([[ 8.5],
+           [-1. ]])
+    >>> block.backward(np.array([[1.0], [1.0]]))
+    array([[4.],
+           [1.]])
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = list(layers)
+
+    @property
+    def parameters(self) -> list[Array]:
+        """Those of all layers on the way."""
+        return [parameter for layer in self.layers for parameter in layer.parameters]
+
+    @property
+    def gradients(self) -> list[Array]:
+        """The gradients by them."""
+        return [gradient for layer in self.layers for gradient in layer.gradients]
+
+    def forward(self, x: Array) -> Array:
+        """Send the batch through the layers and add it to what comes out."""
+        y = x
+        for layer in self.layers:
+            y = layer.forward(y)
+        expect("Residual: x (n, d), y (n, d)", x, y)
+        return x + y
+
+    def backward(self, upstream: Array) -> Array:
+        """Add the gradient that goes around to the one that goes through."""
+        through = upstream
+        for layer in reversed(self.layers):
+            through = layer.backward(through)
+        return upstream + through
 
 
 if __name__ == "__main__":
