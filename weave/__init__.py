@@ -2,12 +2,19 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: lex, parse, tree, errors, spans, isolation
-    1: shapes, evaluate, differentiate, readback, scenes, page, listings, expressions
-    2: mutate, check, blocks, numbers, wording, headers, frontmatter
-    3: source
-    4: fences, values, labels, math, figures, highlight, lint
-    5: audit, report, cards, build, awaited
-    6: cli, words, captions, assembly
-    7: site
+    0: errors, isolation, spans, tree, verdict
+    1: shapes, scene_source, page, listings, expressions, lex
+    2: symbols, blocks, numbers, wording, headers, frontmatter
+    3: cursor, legend, readback, source, svg
+    4: grammar, scenes
+    5: scripted, evaluate
+    6: names, brackets, indexing, applying, kinds, compare
+    7: calculus, differentiate
+    8: parse
+    9: check
+    10: fences, values, labels, math, figures, highlight, lint
+    11: audit, report, cards
+    12: cli, build
+    13: words, captions, assembly
+    14: site
 """

@@ -1,25 +1,40 @@
-"""What is wrong, and where: a Mistake knows its block, a Problem knows its page."""
+"""How weave says no: one exception with a place, one record with a page."""
 
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-class Mistake(Exception):
-    """Something wrong in one block: an equation, a program, a value, a claim or a snippet.
+class Mistake(Exception):  # noqa: N818 - the contract's word for what an author reads
+    """What is wrong with a block, and where in it.
 
-    message: what is wrong, in one sentence
-    line: 1 is the first line of the block
-    column: 1 is the first character of that line; None where no column makes sense
-    excerpt: the line and a caret below it, or nothing
+    offset: place in the block's text, when known; line and column count from 1
+    excerpt: the line with a caret under the place
     """
 
     def __init__(
-        self, message: str, line: int = 1, column: int | None = None, excerpt: str = ""
+        self,
+        message: str,
+        offset: int | None = None,
+        line: int = 1,
+        column: int | None = None,
+        excerpt: str = "",
     ) -> None:
         super().__init__(message)
-        self.message = message
-        self.line = line
-        self.column = column
-        self.excerpt = excerpt
+        self.message, self.offset = message, offset
+        self.line, self.column, self.excerpt = line, column, excerpt
+
+    def located(self, text: str) -> Mistake:
+        """Turn the offset into line, column and excerpt of `text`."""
+        if self.offset is None or self.excerpt:
+            return self
+        before = text[: self.offset]
+        line, start = before.count("\n") + 1, before.rfind("\n") + 1
+        row = text[start:].split("\n", 1)[0]
+        caret = " " * (self.offset - start) + "^"
+        return Mistake(self.message, self.offset, line, self.offset - start + 1, f"{row}\n{caret}")
 
     def __str__(self) -> str:
         return f"{self.message}\n{self.excerpt}" if self.excerpt else self.message
@@ -27,7 +42,7 @@ class Mistake(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something wrong on one line of a page; its text is `page.md:line: what is wrong`."""
+    """One mistake of one page; prints as `page.md:line: message`."""
 
     page: str
     line: int
@@ -35,3 +50,9 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}: {self.message}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean ...?` for the closest known word, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]}?" if close else ""

@@ -1,0 +1,180 @@
+"""Functions at work: those of the notation, and those of snippets by the scene's symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from weave.errors import Mistake
+from weave.evaluate import Env, evaluates, value
+from weave.shapes import Numbers, Value, entrywise
+from weave.tree import Apply, Builtin, Compose, Name, Node
+
+ENTRY_BY_ENTRY: dict[str, Callable[[Numbers], Numbers]] = {
+    "exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan,
+    "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "arctan": np.arctan, "arcsin": np.arcsin,
+    "arccos": np.arccos, "sign": np.sign,
+}  # fmt: skip
+
+
+@evaluates(Apply)
+def apply(node: Apply, env: Env) -> Value:
+    """Return a function's value."""
+    arguments = tuple(value(one, env) for one in node.arguments)
+    return applied(node.function, arguments, env)
+
+
+Application = Callable[[Any, tuple[Value, ...], Env], Value]
+APPLIED: dict[type[Node], Application] = {}
+
+
+def applies(kind: type[Node]) -> Callable[[Application], Application]:
+    """Register how a function written as this node is applied."""
+
+    def register(rule: Application) -> Application:
+        APPLIED[kind] = rule
+        return rule
+
+    return register
+
+
+def applied(function: Node, arguments: tuple[Value, ...], env: Env) -> Value:
+    """Apply whatever stands in a function's place."""
+    if type(function) not in APPLIED:
+        raise Mistake("this cannot be applied", function.at)
+    return APPLIED[type(function)](function, arguments, env)
+
+
+@applies(Builtin)
+def of_notation(function: Builtin, arguments: tuple[Value, ...], env: Env) -> Value:
+    """Apply a function that the notation brings."""
+    return builtin(function.name, arguments, env)
+
+
+@applies(Name)
+def of_scene(function: Name, arguments: tuple[Value, ...], env: Env) -> Value:
+    """Apply a function of snippets."""
+    return called(live(function, env), arguments, env)
+
+
+@applies(Compose)
+def composed(function: Compose, arguments: tuple[Value, ...], env: Env) -> Value:
+    """Apply one function to another's result."""
+    return applied(function.left, (applied(function.right, arguments, env),), env)
+
+
+def live(node: Node, env: Env) -> Callable[..., Any]:
+    """Return the function of snippets behind a symbol."""
+    if isinstance(node, Name):
+        found = env.draw.value(node.key)
+        if callable(found):
+            return found  # type: ignore[no-any-return]
+        raise Mistake(f"{node.key} is declared a function, but is none", node.at)
+    raise Mistake("expected a function of the scene", node.at)
+
+
+def builtin(name: str, arguments: tuple[Value, ...], env: Env) -> Value:
+    """Apply a function of the notation."""
+    if name in ("max", "min"):
+        return extremum(name, arguments)
+    if len(arguments) != 1:
+        raise Mistake(f"{name} takes one argument")
+    (found,) = arguments
+    if name in ENTRY_BY_ENTRY:
+        with np.errstate(all="ignore"):
+            made = ENTRY_BY_ENTRY[name](found.array)
+        if not np.isfinite(made).all():
+            raise Mistake(f"{name} of a value outside its domain")
+        return Value(made, found.axes, found.kind)
+    if name in OF_A_WHOLE:
+        return OF_A_WHOLE[name](found, env)
+    raise Mistake(f"{name} cannot be evaluated")
+
+
+def extremum(name: str, arguments: tuple[Value, ...]) -> Value:
+    """Return the largest entry of one array, or the larger of several entry by entry."""
+    operation = np.maximum if name == "max" else np.minimum
+    if len(arguments) > 1:
+        made = arguments[0]
+        for other in arguments[1:]:
+            made = entrywise(made, other, operation, name)
+        return made
+    (found,) = arguments
+    return Value(operation.reduce(found.array, axis=own_axes(found)))
+
+
+def own_axes(found: Value) -> tuple[int, ...]:
+    """Return the places of the array's own axes."""
+    return tuple(range(found.rank, found.array.ndim))
+
+
+def square(found: Value, what: str) -> Numbers:
+    """Return a square matrix's array."""
+    if found.axes != 2 or found.shape[0] != found.shape[1]:
+        raise Mistake(f"the {what} of a value of shape {found.shape}")
+    return found.array
+
+
+def diagonal(found: Value, env: Env) -> Value:
+    """Make a diagonal matrix of one axis or row; take the diagonal of a matrix."""
+    if found.kind == "row" or found.axes == 1 or (found.axes == 2 and 1 in found.shape):
+        entries = found.array.reshape(found.array.shape[: found.rank] + (-1,))
+        return Value(entries[..., None] * np.eye(entries.shape[-1]), 2)
+    return Value(np.diagonal(square(found, "diagonal"), axis1=-2, axis2=-1), 1)
+
+
+def variance(found: Value, env: Env) -> Value:
+    """Return the biased variance of all entries."""
+    return Value(found.array.var(axis=own_axes(found)))
+
+
+OF_A_WHOLE: dict[str, Callable[[Value, Env], Value]] = {
+    "det": lambda found, env: Value(np.linalg.det(square(found, "determinant"))),
+    "tr": lambda found, env: Value(np.trace(square(found, "trace"), axis1=-2, axis2=-1)),
+    "diag": diagonal,
+    "Var": variance,
+    "E": lambda found, env: Value(found.array.mean(axis=own_axes(found))),
+}
+
+
+def called(function: Callable[..., Any], arguments: tuple[Value, ...], env: Env) -> Value:
+    """Call a function of snippets; once for each value of the indices in its arguments."""
+    lead = np.broadcast_shapes(*(one.array.shape[: one.rank] for one in arguments))
+    if set(lead) <= {1}:
+        return wrapped(function(*(plain(one) for one in arguments)), arguments, env)
+    made = [
+        np.asarray(function(*(plain(one, at) for one in arguments)), dtype=np.float64)
+        for at in np.ndindex(*lead)
+    ]
+    if len({one.shape for one in made}) > 1:
+        raise Mistake("the function's results differ in shape")
+    return Value(np.stack(made).reshape(lead + made[0].shape), made[0].ndim)
+
+
+def plain(one: Value, at: tuple[int, ...] | None = None) -> Any:
+    """Return the bare array at one place of the indices; a row loses its first axis."""
+    if one.kind not in ("", "row"):
+        raise Mistake("how many ones? Write the number below: \\mathbf{1}_n")
+    if at is None:
+        bare = one.array.reshape(one.shape)
+    else:
+        sizes = one.array.shape[: one.rank]
+        bare = one.array[
+            tuple(0 if size == 1 else step for step, size in zip(at, sizes, strict=True))
+        ]
+    if one.kind == "row":
+        bare = bare[0]
+    return bare if one.axes else float(bare)
+
+
+def wrapped(made: object, arguments: tuple[Value, ...], env: Env) -> Value:
+    """Make a function's result a value; of a row comes a row when the shape stays."""
+    array = np.asarray(made, dtype=np.float64)
+    row = (
+        len(arguments) == 1 and arguments[0].kind == "row" and array.shape == arguments[0].shape[1:]
+    )
+    if row:
+        return Value(env.lay(array[None, :]), 2, "row")
+    return Value(env.lay(array), array.ndim)

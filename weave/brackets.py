@@ -1,0 +1,192 @@
+"""Brackets: groups, norms, absolute values, inner products, indicators, written-out matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from weave.cursor import Cursor
+from weave.errors import Mistake
+from weave.grammar import RELATIONS, atom, expression, whole
+from weave.lex import Token
+from weave.scripted import hang, split
+from weave.symbols import spell
+from weave.tree import (
+    Absolute,
+    Branch,
+    Cases,
+    Identity,
+    Indicator,
+    Inner,
+    Matrix,
+    Node,
+    Norm,
+    Ones,
+    Relation,
+    Row,
+)
+
+CLOSING = {
+    "(": ")", "[": "]", "\\{": "\\}", "|": "|", "\\|": "\\|", "\\lvert": "\\rvert",
+    "\\lVert": "\\rVert", "\\langle": "\\rangle",
+}  # fmt: skip
+NORMS = {"1": "1", "2": "2", "F": "F", "\\infty": "\\infty", "": "2"}
+
+
+@atom("(", "[", "\\{")
+def group(cursor: Cursor) -> Node:
+    """Read a bracketed expression; commas in square brackets join arrays."""
+    opening = cursor.take()
+    closing = CLOSING[opening.text]
+    with cursor.within(closing):
+        entries, marks = [expression(cursor)], set[str]()
+        while opening.text == "[" and cursor.at(",", ";"):
+            marks.add(cursor.take().text)
+            entries.append(expression(cursor))
+    cursor.take(closing)
+    node = entries[0] if not marks else joined(entries, marks, opening)
+    return hang(cursor, node, cursor.scripts())
+
+
+def joined(entries: list[Node], marks: set[str], opening: Token) -> Node:
+    """Make [a, b] one row of blocks and [a; b] one column of blocks."""
+    if len(marks) > 1:
+        raise Mistake("commas and semicolons in one bracket: use a pmatrix", opening.at)
+    if marks == {";"}:
+        return Matrix(tuple(Row((entry,), at=entry.at) for entry in entries), at=opening.at)
+    return Matrix((Row(tuple(entries), at=opening.at),), at=opening.at)
+
+
+@atom("{")
+def braces(cursor: Cursor) -> Node:
+    """Read a group in braces, which print nothing."""
+    node = whole(cursor, cursor.group(), "the group")
+    return hang(cursor, node, cursor.scripts())
+
+
+@atom("|", "\\lvert")
+def absolute(cursor: Cursor) -> Node:
+    """Read an absolute value."""
+    opening = cursor.take()
+    closing = CLOSING[opening.text]
+    with cursor.within(closing):
+        node = Absolute(expression(cursor), at=opening.at)
+    cursor.take(closing)
+    return hang(cursor, node, cursor.scripts())
+
+
+@atom("\\|", "\\lVert")
+def norm(cursor: Cursor) -> Node:
+    """Read a norm and which one it is."""
+    opening = cursor.take()
+    closing = CLOSING[opening.text]
+    with cursor.within(closing):
+        inside = expression(cursor)
+    cursor.take(closing)
+    hung = cursor.scripts()
+    order = spell(hung.sub)
+    if order not in NORMS:
+        raise Mistake(f"the norm {order} is not known; 1, 2, F and \\infty are", hung.at)
+    from weave.symbols import Scripts  # noqa: PLC0415
+
+    return hang(cursor, Norm(inside, NORMS[order], at=opening.at), Scripts((), hung.sup))
+
+
+@atom("\\langle")
+def inner(cursor: Cursor) -> Node:
+    """Read an inner product."""
+    opening = cursor.take()
+    with cursor.within("\\rangle"):
+        left = expression(cursor)
+        cursor.take(",")
+        right = expression(cursor)
+    cursor.take("\\rangle")
+    return hang(cursor, Inner(left, right, at=opening.at), cursor.scripts())
+
+
+@atom("\\mathbf", "\\mathbb", "\\boldsymbol")
+def bold(cursor: Cursor) -> Node:
+    r"""Read \mathbf 1 (ones, or an indicator when a condition follows) and \mathbf I."""
+    from weave.grammar import ATOMS  # noqa: PLC0415
+
+    inside = [token for token in cursor.parts[cursor.place + 1 :][:3] if token.kind != "open"]
+    known = cursor.symbols.by_base
+    is_name = inside and inside[0].text not in ("1", "I")
+    if not inside or is_name or f"{cursor.peek().text}{{{inside[0].text}}}" in known:
+        return ATOMS["name"](cursor)
+    start, letter = cursor.take(), spell(cursor.group())
+    if letter == "1" and cursor.at("[", "\\{", "("):
+        return indicator(cursor, start)
+    hung = cursor.scripts()
+    size = whole(cursor, hung.sub, "the size") if hung.sub else None
+    node = Ones(size, at=start.at) if letter == "1" else Identity(size, at=start.at)
+    from weave.symbols import Scripts  # noqa: PLC0415
+
+    return hang(cursor, node, Scripts((), hung.sup))
+
+
+def indicator(cursor: Cursor, start: Token) -> Node:
+    """Read the condition of an indicator."""
+    opening = cursor.take()
+    with cursor.within(CLOSING[opening.text]):
+        found = condition(cursor)
+    cursor.take(CLOSING[opening.text])
+    return hang(cursor, Indicator(found, at=start.at), cursor.scripts())
+
+
+def condition(cursor: Cursor) -> Relation:
+    """Read one relation, such as j \\ne i."""
+    left = expression(cursor)
+    sign = cursor.take(*sorted(RELATIONS))
+    return Relation(left, sign.text, expression(cursor), at=sign.at)
+
+
+def environment(cursor: Cursor) -> Sequence[Token]:
+    r"""Take the tokens between \begin{x} and its \end{x}."""
+    opening = cursor.take("\\begin")
+    start, depth = cursor.place, 1
+    while depth:
+        token = cursor.take()
+        if token.kind == "end":
+            raise Mistake(f"\\begin{{{opening.argument}}} is never ended", opening.at)
+        depth += {"\\begin": 1, "\\end": -1}.get(token.text, 0)
+    return cursor.parts[start : cursor.place - 1]
+
+
+@atom("\\begin")
+def written_out(cursor: Cursor) -> Node:
+    """Read cases or a matrix."""
+    opening = cursor.peek()
+    body = environment(cursor)
+    lines = [line for line in split(body, "\\\\") if line]
+    if opening.argument == "cases":
+        return Cases(tuple(branch(cursor, line) for line in lines), at=opening.at)
+    if opening.argument not in ("matrix", "pmatrix", "bmatrix"):
+        raise Mistake(f"the environment {opening.argument} is not known here", opening.at)
+    rows = tuple(
+        Row(tuple(whole(cursor, cell, "the entry") for cell in split(line, "&")), at=line[0].at)
+        for line in lines
+    )
+    if len({len(row.entries) for row in rows}) > 1:
+        raise Mistake("the rows of this matrix differ in length", opening.at)
+    return hang(cursor, Matrix(rows, at=opening.at), cursor.scripts())
+
+
+def branch(cursor: Cursor, line: Sequence[Token]) -> Branch:
+    r"""Read `value & \text{if } condition`; `\text{otherwise}` or nothing closes the list."""
+    cells = split(line, "&")
+    if len(cells) != 2:
+        raise Mistake("a case is a value, &, and its condition", line[0].at)
+    value = cursor.sub(cells[0])
+    node = expression(value)
+    if value.at(",", ";"):
+        value.take()
+    if value.peek().kind != "end":
+        raise value.unexpected("the end of the value")
+    rest = [token for token in cells[1] if token.text != "\\text" and token.text not in ",.;"]
+    if not rest:
+        return Branch(node, None, at=line[0].at)
+    inner = cursor.sub(rest)
+    found = condition(inner)
+    if inner.peek().kind != "end":
+        raise inner.unexpected("the end of the condition")
+    return Branch(node, found, at=line[0].at)

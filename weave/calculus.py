@@ -1,0 +1,230 @@
+"""Fractions and roots, derivatives, gradients, sums and their kin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from weave.brackets import condition
+from weave.cursor import Cursor
+from weave.errors import Mistake
+from weave.grammar import (
+    ATOMS,
+    atom,
+    expression,
+    factor,
+    juxtaposition,
+    product,
+    starts_factor,
+    whole,
+)
+from weave.lex import Token
+from weave.scripted import hang, split
+from weave.symbols import Scripts, spell
+from weave.tree import Apply, Derivative, Divide, Fold, Gradient, Node, Order, Range, Relation, Root
+
+D_SIGNS = {"\\partial": "\\partial", "d": "d", "\\mathrm{d}": "d"}
+FOLDS = {"\\sum": "sum", "\\prod": "prod", "\\max": "max", "\\min": "min"}
+
+
+@atom("\\frac")
+def fraction(cursor: Cursor) -> Node:
+    """Read a fraction, or a derivative written as one."""
+    start = cursor.take()
+    top, bottom = cursor.group(), cursor.group()
+    sign = differential(top)
+    if sign and differential(bottom) == sign:
+        return derivative(cursor, start, top, bottom)
+    node = Divide(whole(cursor, top, "the numerator"), whole(cursor, bottom, "the denominator"),
+                  at=start.at)  # fmt: skip
+    return hang(cursor, node, cursor.scripts())
+
+
+def differential(parts: Sequence[Token]) -> str:
+    r"""Return the sign (\partial or d) with which these tokens begin, if they do."""
+    if parts and parts[0].text == "\\partial":
+        return "\\partial"
+    if parts and parts[0].text == "\\mathrm" and spell(parts[1:4]) == "d":
+        return "d"
+    is_d = bool(parts) and parts[0].text == "d" and (len(parts) == 1 or parts[1].text != "_")
+    return "d" if is_d else ""
+
+
+def after_sign(parts: Sequence[Token]) -> Sequence[Token]:
+    """Step over the sign of a differential."""
+    return parts[4:] if parts[0].text == "\\mathrm" and len(parts) > 3 else parts[1:]
+
+
+def derivative(cursor: Cursor, start: Token, top: Sequence[Token], bottom: Sequence[Token]) -> Node:
+    r"""Read \frac{\partial^2 L}{\partial x \partial y} or \frac{d}{dx} followed by one factor."""
+    sign, rest = differential(top), after_sign(top)
+    order, rest = power_of_sign(rest)
+    by = variables(cursor, bottom, sign)
+    if len(by) != order:
+        raise Mistake(f"order {order} above, {len(by)} below", start.at)
+    if rest:
+        node: Node = Derivative(whole(cursor, rest, "the numerator"), by, sign, at=start.at)
+        return hang(cursor, node, cursor.scripts())
+    return Derivative(operand(cursor), by, sign, at=start.at)
+
+
+def power_of_sign(rest: Sequence[Token]) -> tuple[int, Sequence[Token]]:
+    r"""Read the 2 of \partial^2."""
+    if rest and rest[0].text == "^":
+        braced = rest[1].kind == "open"
+        number = rest[2] if braced else rest[1]
+        if number.kind != "number":
+            raise Mistake("the order of a derivative must be a number", number.at)
+        return int(number.text), rest[4:] if braced else rest[2:]
+    return 1, rest
+
+
+def variables(cursor: Cursor, bottom: Sequence[Token], sign: str) -> tuple[Node, ...]:
+    """Read what one differentiates by; `x^2` counts twice."""
+    inner, found = cursor.sub(bottom), list[Node]()
+    while inner.peek().kind != "end":
+        if differential(inner.parts[inner.place :]) != sign:
+            raise inner.unexpected(f"{sign} before each variable")
+        inner.place += len(inner.parts[inner.place :]) - len(after_sign(inner.parts[inner.place :]))
+        found += repeated(factor(inner))
+    return tuple(found)
+
+
+def repeated(node: Node) -> list[Node]:
+    """Turn x^2 below the bar into x, x."""
+    from weave.tree import Number, Power  # noqa: PLC0415
+
+    if isinstance(node, Power) and isinstance(node.exponent, Number):
+        return [node.base] * int(node.exponent.text)
+    return [node]
+
+
+def operand(cursor: Cursor) -> Node:
+    """Read the one factor that an operator acts on."""
+    if not starts_factor(cursor):
+        raise cursor.unexpected("what is differentiated")
+    node = factor(cursor)
+    if starts_factor(cursor):
+        raise Mistake("what does the derivative act on? Put it in parentheses", cursor.peek().at)
+    return node
+
+
+@atom("\\nabla")
+def gradient(cursor: Cursor) -> Node:
+    r"""Read \nabla_x L, \nabla L(x) and the Hessian \nabla_x^2 L."""
+    start = cursor.take()
+    hung = cursor.scripts()
+    if hung.sup and spell(hung.sup) != "2":
+        raise Mistake("only \\nabla and \\nabla^2 are known", hung.at)
+    by = whole(cursor, hung.sub, "the variable") if hung.sub else None
+    of = operand(cursor)
+    if by is None and not isinstance(of, Apply):
+        raise Mistake("by what? Write \\nabla_x, or the function with its argument", start.at)
+    return Gradient(of, by, 2 if hung.sup else 1, at=start.at)
+
+
+@atom("\\sqrt")
+def root(cursor: Cursor) -> Node:
+    """Read a root and its degree."""
+    start = cursor.take()
+    degree = None
+    if cursor.at("["):
+        cursor.take()
+        with cursor.within("]"):
+            degree = expression(cursor)
+        cursor.take("]")
+    node = Root(whole(cursor, cursor.group(), "the root"), degree, at=start.at)
+    return hang(cursor, node, cursor.scripts())
+
+
+@atom("\\sum", "\\prod")
+def fold(cursor: Cursor) -> Node:
+    """Read a sum or product; its body ends at a top-level plus or minus."""
+    start = cursor.take()
+    return folded(cursor, start, FOLDS[start.text])
+
+
+def extremum(cursor: Cursor) -> Node:
+    r"""Read \max_j and \min_j."""
+    start = cursor.peek(-1)
+    return folded(cursor, start, FOLDS[start.text])
+
+
+ATOMS["fold"] = extremum
+
+
+def folded(cursor: Cursor, start: Token, operator: str) -> Node:
+    """Read ranges and body."""
+    hung = cursor.scripts()
+    if not hung.sub:
+        raise Mistake("over what? Write the index below", start.at)
+    letters = index_letters(hung.sub)
+    with cursor.naming(*letters):
+        ranges, conditions = ranges_of(cursor, hung, letters)
+        if not starts_factor(cursor):
+            raise cursor.unexpected("the body")
+        body = product(cursor) if operator in ("sum", "prod") else juxtaposition(cursor)
+    return Fold(operator, ranges, conditions, body, at=start.at)
+
+
+def index_letters(sub: Sequence[Token]) -> tuple[str, ...]:
+    """Find the letters that a sum introduces: those that head its clauses."""
+    letters = []
+    for clause in split(sub, ","):
+        if not clause or clause[0].kind not in ("letter", "command"):
+            raise Mistake("expected an index", clause[0].at if clause else sub[0].at)
+        if clause[0].text not in letters:
+            letters.append(clause[0].text)
+    return tuple(letters)
+
+
+def ranges_of(
+    cursor: Cursor, hung: Scripts, letters: tuple[str, ...]
+) -> tuple[tuple[Range, ...], tuple[Relation, ...]]:
+    """Read j=1, or i,j, or conditions such as j \\ne i."""
+    low: dict[str, Node] = {}
+    conditions: list[Relation] = []
+    for clause in split(hung.sub, ","):
+        if len(clause) == 1:
+            continue
+        if clause[1].text == "=":
+            low[clause[0].text] = whole(cursor, clause[2:], "the lower bound")
+            continue
+        inner = cursor.sub(clause)
+        conditions.append(condition(inner))
+        if inner.peek().kind != "end":
+            raise inner.unexpected("the end of the condition")
+    if bool(hung.sup) != bool(low) or len(low) > 1:
+        raise Mistake("a sum needs both bounds, or neither", hung.at)
+    high = whole(cursor, hung.sup, "the upper bound") if hung.sup else None
+    ranges = tuple(
+        Range(letter, low.get(letter), high if letter in low else None, at=hung.at)
+        for letter in letters
+    )
+    return ranges, tuple(conditions)
+
+
+@atom("O")
+def order(cursor: Cursor) -> Node:
+    """Read O(h^2), unless O is a name."""
+    if cursor.symbols.plain("O") or cursor.peek(1).text != "(":
+        return ATOMS["name"](cursor)
+    start = cursor.take()
+    cursor.take("(")
+    with cursor.within(")"):
+        inside = expression(cursor)
+    cursor.take(")")
+    return Order(inside, at=start.at)
+
+
+@atom("\\underbrace", "\\overbrace")
+def braced(cursor: Cursor) -> Node:
+    """Read what the brace spans; its label is words only."""
+    start = cursor.take()
+    node = whole(cursor, cursor.group(), "what the brace spans")
+    if cursor.at("_", "^"):
+        cursor.take()
+        label = cursor.group()
+        if any(token.text not in ("\\text", "\\mathrm") and token.kind != "letter"
+               and token.kind not in ("open", "close") for token in label):  # fmt: skip
+            raise Mistake("the label of a brace is words: \\text{...}", start.at)
+    return hang(cursor, node, cursor.scripts())

@@ -1,0 +1,267 @@
+"""The value of a tree in one run of a scene: names, variables, arithmetic.
+
+Rooms above register how their nodes are evaluated (`@evaluates`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from weave.errors import Mistake
+from weave.scenes import Draw
+from weave.shapes import Numbers, Value, entrywise, product, transposed
+from weave.tree import (
+    Absolute,
+    Builtin,
+    Divide,
+    Hadamard,
+    HadamardPower,
+    Inner,
+    Minus,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Plus,
+    Power,
+    Root,
+    Times,
+    Transpose,
+    Variable,
+)
+
+
+@dataclass(frozen=True)
+class Env:
+    """Where a tree is evaluated.
+
+    places: the axis of each index variable; ranges: its values, laid along that axis
+    whole: the axis letter's size for indices that run over a whole axis
+    labels: the current layer or step; seen: the largest value read so far, the scale of residuals
+    """
+
+    draw: Draw
+    places: dict[str, int]
+    ranges: dict[str, Numbers] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    labels: dict[str, int] = field(default_factory=dict)
+    seen: list[float] = field(default_factory=lambda: [0.0])
+
+    @property
+    def rank(self) -> int:
+        """Return how many index axes there are."""
+        return len(self.places)
+
+    def along(self, variable: str, values: Numbers, whole: bool) -> Env:
+        """Let an index run over values."""
+        shape = [1] * self.rank
+        shape[self.places[variable]] = -1
+        laid = values.reshape(shape)
+        kept = self.whole | {variable} if whole else self.whole - {variable}
+        return replace(self, ranges={**self.ranges, variable: laid}, whole=kept)
+
+    def labelled(self, label: str, value: int) -> Env:
+        """Let a label stand for a layer or step."""
+        return replace(self, labels={**self.labels, label: value})
+
+    def within(self, draw: Draw) -> Env:
+        """Go to another run of the scene."""
+        return replace(self, draw=draw)
+
+    def lay(self, array: object) -> Numbers:
+        """Put the index axes in front of an array."""
+        plain = np.asarray(array, dtype=np.float64)
+        return plain.reshape((1,) * self.rank + plain.shape)
+
+
+Rule = Callable[..., Value]
+RULES: dict[type[Node], Rule] = {}
+
+
+def evaluates(*kinds: type[Node]) -> Callable[[Rule], Rule]:
+    """Register how nodes of these kinds are evaluated."""
+
+    def register(rule: Rule) -> Rule:
+        RULES.update(dict.fromkeys(kinds, rule))
+        return rule
+
+    return register
+
+
+def value(node: Node, env: Env) -> Value:
+    """Evaluate a node; a mistake is placed at the innermost node that raised it."""
+    rule = RULES.get(type(node))
+    if rule is None:
+        raise Mistake(f"a {type(node).__name__.lower()} has no value here", node.at)
+    try:
+        return rule(node, env)
+    except Mistake as mistake:
+        if mistake.offset is None:
+            mistake.offset = node.at
+        raise
+
+
+def whole_number(node: Node, env: Env) -> int:
+    """Evaluate a node that must be one whole number."""
+    found = value(node, env)
+    if found.array.size != 1 or float(found.array.flat[0]) % 1:
+        raise Mistake("expected one whole number", node.at)
+    return int(found.array.flat[0])
+
+
+@evaluates(Number)
+def number(node: Number, env: Env) -> Value:
+    """Return a literal."""
+    return Value(env.lay(float(node.text)))
+
+
+@evaluates(Variable)
+def variable(node: Variable, env: Env) -> Value:
+    """Return the current value of an index or label."""
+    if node.key in env.labels:
+        return Value(env.lay(env.labels[node.key]))
+    if node.key not in env.ranges:
+        raise Mistake(f"{node.key} has no range here", node.at)
+    return Value(env.ranges[node.key])
+
+
+@evaluates(Name)
+def name(node: Name, env: Env) -> Value:
+    """Return the live value of a symbol."""
+    entry = env.draw.scene.table.get(node.key)
+    if entry is None:
+        return Value(env.lay(env.draw.sizes[node.key]))
+    if entry.role == "last":
+        return Value(env.lay(last_label(entry.over, env)))
+    if entry.role == "function":
+        raise Mistake(f"{node.key} is a function; here it has no argument", node.at)
+    found = member(node, env) if node.label else env.draw.value(node.key)
+    return bind(found, entry.row, env)
+
+
+def bind(found: object, row: bool, env: Env) -> Value:
+    """Make a live array a value; a declared row gets its second axis."""
+    array = np.asarray(found)
+    if array.dtype.kind not in "fiub":
+        raise Mistake(f"this symbol holds {array.dtype}, not real numbers")
+    laid = env.lay(array)
+    top = float(np.abs(laid).max()) if laid.size else 0.0
+    env.seen[0] = max(env.seen[0], top)
+    if row:
+        return Value(laid.reshape((1,) * env.rank + (1, -1)), 2, "row")
+    return Value(laid, array.ndim)
+
+
+def member(node: Name, env: Env) -> object:
+    """Return the member of a family that the label names."""
+    label = whole_number(node.label[0], env)
+    members = env.draw.family(node.key)
+    if label not in members:
+        known = ", ".join(map(str, sorted(members)))
+        raise Mistake(f"{node.key} has no member {label}; it has {known}", node.at)
+    return members[label]
+
+
+def last_label(letter: str, env: Env) -> int:
+    """Return the largest label that any family of this letter has."""
+    scene = env.draw.scene
+    return max(
+        max(env.draw.family(entry.key))
+        for entry in scene.table.values()
+        if entry.role == "family" and letter in entry.key
+    )
+
+
+@evaluates(Builtin)
+def constant(node: Builtin, env: Env) -> Value:
+    """Return pi or e."""
+    constants = {"\\pi": np.pi, "e": np.e}
+    if node.name not in constants:
+        raise Mistake(f"{node.name} is a function; here it has no argument", node.at)
+    return Value(env.lay(constants[node.name]))
+
+
+@evaluates(Negative)
+def negative(node: Negative, env: Env) -> Value:
+    """Return -a."""
+    found = value(node.operand, env)
+    return Value(-found.array, found.axes, found.kind)
+
+
+@evaluates(Plus)
+def plus(node: Plus, env: Env) -> Value:
+    """Return a + b."""
+    return entrywise(value(node.left, env), value(node.right, env), np.add, "sum")
+
+
+@evaluates(Minus)
+def minus(node: Minus, env: Env) -> Value:
+    """Return a - b."""
+    return entrywise(value(node.left, env), value(node.right, env), np.subtract, "difference")
+
+
+@evaluates(Times)
+def times(node: Times, env: Env) -> Value:
+    """Return a b."""
+    return product(value(node.left, env), value(node.right, env), node.sign)
+
+
+@evaluates(Hadamard)
+def hadamard(node: Hadamard, env: Env) -> Value:
+    """Return the entrywise product."""
+    return entrywise(value(node.left, env), value(node.right, env), np.multiply, "\\odot")
+
+
+@evaluates(Inner)
+def inner(node: Inner, env: Env) -> Value:
+    """Return the sum of the entrywise product."""
+    found = entrywise(value(node.left, env), value(node.right, env), np.multiply, "inner product")
+    return Value(found.array.sum(axis=tuple(range(env.rank, found.array.ndim))))
+
+
+@evaluates(Divide)
+def divide(node: Divide, env: Env) -> Value:
+    """Return a / b, entry by entry."""
+    return entrywise(value(node.top, env), value(node.bottom, env),
+                     np.divide, "quotient")  # fmt: skip
+
+
+@evaluates(Power)
+def power(node: Power, env: Env) -> Value:
+    """Return a power: of a square matrix the matrix power, else entry by entry."""
+    found, exponent = value(node.base, env), value(node.exponent, env)
+    if found.axes == 2 and found.kind != "row" and found.shape[0] == found.shape[1]:
+        return Value(np.linalg.matrix_power(found.array, whole_number(node.exponent, env)), 2)
+    if isinstance(node.exponent, Negative) and found.axes == 2:
+        raise Mistake(f"no inverse: the matrix has shape {found.shape}", node.at)
+    return entrywise(found, exponent, np.power, "power")
+
+
+@evaluates(HadamardPower)
+def hadamard_power(node: HadamardPower, env: Env) -> Value:
+    """Return the power of each entry."""
+    return entrywise(value(node.base, env), value(node.exponent, env), np.power, "power")
+
+
+@evaluates(Transpose)
+def transpose(node: Transpose, env: Env) -> Value:
+    """Return the transpose."""
+    return transposed(value(node.operand, env))
+
+
+@evaluates(Root)
+def root(node: Root, env: Env) -> Value:
+    """Return the root of each entry."""
+    found = value(node.operand, env)
+    degree = Value(env.lay(2.0)) if node.degree is None else value(node.degree, env)
+    return entrywise(found, degree, lambda a, n: np.power(a, 1 / n), "root")
+
+
+@evaluates(Absolute)
+def absolute(node: Absolute, env: Env) -> Value:
+    """Return the absolute value of each entry."""
+    found = value(node.operand, env)
+    return Value(np.abs(found.array), found.axes, found.kind)

@@ -1,0 +1,144 @@
+"""The precedence of the notation: sums, products, juxtaposition, factors with scripts.
+
+Rooms above register what stands at the head of a factor (`@atom`); here is only how they combine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from weave.cursor import Cursor
+from weave.errors import Mistake, nearest
+from weave.lex import RAW, Token
+from weave.symbols import spelled, starts_base
+from weave.tree import Compose, Divide, Hadamard, Minus, Negative, Node, Outer, Plus, Times
+
+DEEPEST = 60
+RELATIONS = frozenset(
+    r"= := < > \leq \geq \neq \approx \to \leftarrow \propto \sim \in \equiv \mapsto \ll \gg".split()
+)
+PRODUCTS = frozenset(r"\cdot \times \odot \otimes \circ / \div *".split())
+CLOSERS = (
+    RELATIONS
+    | PRODUCTS
+    | frozenset(
+        r"+ - ) ] } , ; . : & \\ \mid \rangle \rvert \rVert \rceil \rfloor \} ! ? \pm \mp \ldots "
+        r"\cdots \vdots \ddots \tag \end _ ^ ' \text \textbf \textit \textrm \mbox \land \wedge".split()
+    )
+)
+
+Atom = Callable[[Cursor], Node]
+ATOMS: dict[str, Atom] = {}
+
+
+def atom(*heads: str) -> Callable[[Atom], Atom]:
+    """Register how a factor that begins with one of `heads` is read."""
+
+    def register(reader: Atom) -> Atom:
+        ATOMS.update(dict.fromkeys(heads, reader))
+        return reader
+
+    return register
+
+
+def whole(cursor: Cursor, parts: Sequence[Token], what: str = "an expression") -> Node:
+    """Read tokens as one expression, to the last."""
+    inner = cursor.sub(parts)
+    node = expression(inner)
+    if inner.peek().kind != "end":
+        raise inner.unexpected(f"the end of {what}")
+    return node
+
+
+def expression(cursor: Cursor) -> Node:
+    """Read a sum of products."""
+    cursor.depth += 1
+    if cursor.depth > DEEPEST:
+        raise Mistake(f"nested more than {DEEPEST} deep", cursor.peek().at)
+    left = signed(cursor)
+    while cursor.at("+", "-"):
+        sign = cursor.take()
+        right = product(cursor)
+        kind = Plus if sign.text == "+" else Minus
+        left = kind(left, right, at=sign.at)
+    cursor.depth -= 1
+    return left
+
+
+def signed(cursor: Cursor) -> Node:
+    """Read the first term of a sum, which may carry a minus."""
+    if cursor.at("-"):
+        sign = cursor.take()
+        return Negative(product(cursor), at=sign.at)
+    if cursor.at("+"):
+        raise Mistake("a plus before the first term says nothing; leave it out", cursor.peek().at)
+    return product(cursor)
+
+
+def product(cursor: Cursor) -> Node:
+    r"""Read factors between product signs; juxtaposition binds tighter than all of them."""
+    left = juxtaposition(cursor)
+    while cursor.at(*PRODUCTS):
+        sign = cursor.take()
+        start = cursor.place
+        right = juxtaposition(cursor)
+        if sign.text == "/" and isinstance(right, Times) and not right.sign:
+            raise Mistake(
+                "a/bc is ambiguous: write \\frac{a}{bc} or \\frac{a}{b} c", cursor.parts[start].at
+            )
+        left = joined(left, sign, right)
+    return left
+
+
+def joined(left: Node, sign: Token, right: Node) -> Node:
+    """Make the node of a product sign."""
+    plain: dict[str, type[Hadamard | Outer | Compose]] = {
+        "\\odot": Hadamard, "\\otimes": Outer, "\\circ": Compose
+    }  # fmt: skip
+    if sign.text in plain:
+        return plain[sign.text](left, right, at=sign.at)
+    if sign.text in ("/", "\\div"):
+        return Divide(left, right, "/", at=sign.at)
+    if sign.text == "*":
+        raise Mistake("* is not a product here; write \\cdot, \\odot or nothing", sign.at)
+    return Times(left, right, sign.text, at=sign.at)
+
+
+def juxtaposition(cursor: Cursor) -> Node:
+    """Read factors that stand side by side."""
+    left = factor(cursor)
+    while starts_factor(cursor):
+        token = cursor.peek()
+        if token.kind == "number":
+            raise Mistake("a number after a factor: put it first, or write \\cdot", token.at)
+        right = factor(cursor)
+        left = Times(left, right, at=token.at)
+    return left
+
+
+def starts_factor(cursor: Cursor) -> bool:
+    """Tell whether another factor follows; an unknown command does, so that it is named."""
+    token = cursor.peek()
+    if token.kind in ("end", "close"):
+        return False
+    if cursor.bars and token.text == cursor.bars[-1]:
+        return False
+    if token.text in RAW and starts_base(token):
+        return cursor.symbols.by_base.get(spelled(token)) is not None or (
+            token.text.startswith("\\operatorname")
+        )
+    return token.text not in CLOSERS
+
+
+def factor(cursor: Cursor) -> Node:
+    """Read one factor: a number, a registered construct or a name."""
+    token = cursor.peek()
+    if token.kind == "end" or (token.text in CLOSERS and not starts_base(token)):
+        raise cursor.unexpected("a value")
+    if token.kind == "number":
+        return ATOMS["number"](cursor)
+    reader = ATOMS.get(token.text)
+    if reader is None and not starts_base(token):
+        known = [*ATOMS, *RELATIONS, *PRODUCTS]
+        raise Mistake(f"{token.text} is not known here{nearest(token.text, known)}", token.at)
+    return (reader or ATOMS["name"])(cursor)

@@ -1,0 +1,163 @@
+"""What an equation counts as: whose output stands on which side, and what says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from weave.errors import Mistake
+from weave.evaluate import Env, whole_number
+from weave.scene_source import reads
+from weave.scenes import Draw, Scene
+from weave.tree import (
+    Apply,
+    Divide,
+    Hadamard,
+    Minus,
+    Name,
+    Negative,
+    Node,
+    Plus,
+    Relation,
+    Times,
+    rebuilt,
+    walk,
+)
+
+
+def functions(node: Node, env: Env) -> frozenset[str]:
+    """Name the functions of snippets whose outputs stand in a tree."""
+    found = frozenset[str]()
+    for below in walk(node):
+        if isinstance(below, Name):
+            label = label_of(below, env)
+            if not returns_its_input(env.draw, below.key, label):
+                found |= env.draw.scene.functions(below.key, label)
+    return found
+
+
+def label_of(node: Name, env: Env) -> int | None:
+    """Return the member a name refers to, None when a sum's letter decides."""
+    try:
+        return whole_number(node.label[0], env) if node.label else None
+    except Mistake:
+        return None
+
+
+def returns_its_input(draw: Draw, key: str, label: int | None) -> bool:
+    """Tell whether an output is one of its maker's own inputs, unchanged."""
+    scene = draw.scene
+    if key not in scene.source.returned or scene.table[key].role not in ("value", "family"):
+        return False
+    held = draw.value(key)
+    if scene.table[key].role == "family":
+        members = draw.family(key)
+        if label not in members:
+            return False
+        held = members[label]
+    roots = {root for root in reads(scene.expression(key, label)) if root in draw.locals}
+    makers = [scene.source.maker(root) for root in roots if root != "rng"]
+    given = [draw.locals[read] for made in makers if made.function not in ("",) for read in made.reads
+             if read in draw.locals and read not in scene.source.modules]  # fmt: skip
+    return any(same(held, one) for one in given)
+
+
+def same(a: object, b: object) -> bool:
+    """Tell whether two live values are one and the same array."""
+    if callable(a) or callable(b):
+        return a is b
+    try:
+        left, right = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
+    except (TypeError, ValueError):
+        return False
+    return left.shape == right.shape and bool(np.array_equal(left, right))
+
+
+def call(node: Node, env: Env) -> tuple[str, tuple[str, ...]] | None:
+    """Write a side as function and arguments when it is one call: a(z), or what came from it."""
+    scene = env.draw.scene
+    if isinstance(node, Name):
+        local = scene.local(node.key, label_of(node, env))
+        made = scene.source.maker(local) if local in locals_of(scene) else None
+        if made is None or len(made.targets) != 1 or made.function.startswith("rng"):
+            return None
+        return (scene.source.called(made.function), made.arguments) if made.function else None
+    if isinstance(node, Apply) and isinstance(node.function, Name):
+        (function,) = scene.functions(node.function.key) or ("",)
+        names = [
+            scene.local(one.key, label_of(one, env)) if isinstance(one, Name) else None
+            for one in node.arguments
+        ]
+        return (function, tuple(name or "?" for name in names)) if None not in names else None
+    return None
+
+
+def locals_of(scene: Scene) -> set[str]:
+    """Return the names that a scene's statements make."""
+    return {name for made in scene.source.statements for name in made.targets}
+
+
+def refuse_empty(relation: Relation, env: Env) -> None:
+    """Refuse a step that says nothing: equal sides, or the same call on both."""
+    if relation.sign not in ("=", "\\equiv", "\\leq", "\\geq", "\\approx"):
+        return
+    if normal(relation.left) == normal(relation.right):
+        raise Mistake("both sides are the same: this says nothing", relation.at)
+    left, right = call(relation.left, env), call(relation.right, env)
+    if left is not None and left == right:
+        raise Mistake(
+            f"both sides are {left[0]} of the same arguments: this holds whatever it computes",
+            relation.at,
+        )
+
+
+def normal(node: Node) -> Node:
+    """Bring sums and entrywise products into one order, differences and quotients into one form."""
+    made = rebuilt(node, normal)
+    if isinstance(made, Minus):
+        made = Plus(made.left, normal(Negative(made.right)))
+    if isinstance(made, Negative) and isinstance(made.operand, Negative):
+        return made.operand.operand
+    if isinstance(made, Divide):
+        made = Divide(made.top, made.bottom)
+    if isinstance(made, Times):
+        made = Times(made.left, made.right)
+    if isinstance(made, Plus | Hadamard):
+        return in_order(made, type(made))
+    return made
+
+
+def in_order(node: Plus | Hadamard, kind: type[Plus] | type[Hadamard]) -> Node:
+    """Sort the operands of a commutative chain."""
+    operands = sorted(chain(node, kind), key=repr)
+    made = operands[0]
+    for one in operands[1:]:
+        made = kind(made, one)
+    return made
+
+
+def chain(node: Node, kind: type[Plus] | type[Hadamard]) -> list[Node]:
+    """Flatten a chain of one operator."""
+    if isinstance(node, kind):
+        return chain(node.left, kind) + chain(node.right, kind)
+    return [node]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an equation counts as, and which functions it verifies."""
+
+    kind: str
+    functions: tuple[str, ...]
+
+
+def standing(sides: list[frozenset[str]]) -> Standing:
+    """Decide between verified and law by the functions on each side."""
+    everywhere, anywhere = frozenset.intersection(*sides), frozenset[str]().union(*sides)
+    if not anywhere:
+        raise Mistake(
+            "no output of snippets stands in this equation: bind one, or define with :=", 0
+        )
+    apart = anywhere - everywhere
+    return Standing("verified", tuple(sorted(apart))) if apart else Standing("law", ())

@@ -1,0 +1,110 @@
+"""Cut LaTeX into tokens; what is only looks (spacing, sizes) never becomes one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from weave.errors import Mistake
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of LaTeX; `argument` is the raw text of commands such as \\text{...}."""
+
+    kind: str
+    text: str
+    at: int
+    argument: str = ""
+
+
+LOOKS = frozenset(
+    r"\, \; \: \! \> \quad \qquad \ \displaystyle \textstyle \scriptstyle \limits \nolimits \left "
+    r"\right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr "
+    r"\nonumber \notag \allowbreak \hfill \strut \bigm".split(" ")
+) | {"\\ "}
+RAW = frozenset(
+    r"\text \textbf \textit \textrm \textsf \textup \textnormal \texttt \mbox \operatorname "
+    r"\operatorname* \tag \tag* \label \begin \end \color \hspace \vspace \phantom".split()
+)
+SILENT = frozenset(r"\label \color \hspace \vspace \phantom".split())
+WORDS = frozenset(
+    r"\text \textbf \textit \textrm \textsf \textup \textnormal \texttt \mbox \tag \tag*".split()
+)
+SYNONYMS = {
+    "\\lbrace": "\\{", "\\rbrace": "\\}", "\\lbrack": "[", "\\rbrack": "]", "\\le": "\\leq",
+    "\\ge": "\\geq", "\\ne": "\\neq", "\\lt": "<", "\\gt": ">", "\\dfrac": "\\frac",
+    "\\tfrac": "\\frac", "\\Vert": "\\|", "\\vert": "|", "\\rightarrow": "\\to", "\\ast": "*",
+    "\\intercal": "\\top", "\\dots": "\\ldots", "\\dotsc": "\\ldots", "\\dotsb": "\\ldots",
+    "\\coloneqq": ":=", "\\gets": "\\leftarrow", "\\colon": ":", "\\prime": "'",
+    "\\mathds": "\\mathbb", "\\pmb": "\\boldsymbol", "\\bm": "\\boldsymbol",
+    "\\cdots": "\\cdots", "\\leqslant": "\\leq", "\\geqslant": "\\geq", "\\lvert": "\\lvert",
+}  # fmt: skip
+
+PIECE = re.compile(
+    r"""(?P<space>\s+|~|%[^\n]*)
+      | (?P<command>\\(?:operatorname\*|tag\*|[A-Za-z]+|.))
+      | (?P<number>\d+(?:\.\d+)?)
+      | (?P<letter>[A-Za-z])
+      | (?P<sign>:=|[-+*/=<>()\[\]|,.;:!'^_&?])
+      | (?P<open>\{) | (?P<close>\})""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def tokens(latex: str) -> list[Token]:
+    """Cut `latex` into tokens; raises Mistake at the first character that means nothing here."""
+    found: list[Token] = []
+    place = 0
+    while place < len(latex):
+        piece = PIECE.match(latex, place)
+        if piece is None:
+            raise Mistake(f"the character {latex[place]!r} has no meaning here", place)
+        kind, text, start = str(piece.lastgroup), piece.group(), place
+        place = piece.end()
+        if kind == "space" or text in LOOKS:
+            place = skip_null_delimiter(latex, text, place)
+            continue
+        argument = ""
+        if text in RAW:
+            argument, place = raw_argument(latex, place, text)
+        if text not in SILENT:
+            found.append(Token(kind, SYNONYMS.get(text, text), start, argument))
+    return found
+
+
+def skip_null_delimiter(latex: str, text: str, place: int) -> int:
+    r"""Step over the dot of \left. or \right. (an invisible bracket)."""
+    if text in (r"\left", r"\right") and latex[place : place + 1] == ".":
+        return place + 1
+    return place
+
+
+def raw_argument(latex: str, place: int, command: str) -> tuple[str, int]:
+    """Read {...} after a command whose argument is text; braces inside must balance."""
+    start = place
+    while latex[start : start + 1].isspace():
+        start += 1
+    if latex[start : start + 1] != "{":
+        raise Mistake(f"{command} needs its argument in braces", place)
+    depth, end = 1, start + 1
+    while depth and end < len(latex):
+        depth += {"{": 1, "}": -1}.get(latex[end], 0)
+        end += 1
+    if depth:
+        raise Mistake(f"the brace after {command} is never closed", start)
+    words = latex[start + 1 : end - 1]
+    if command in WORDS:
+        refuse_claims(words, start + 1, command)
+    return words, end
+
+
+def refuse_claims(words: str, at: int, command: str) -> None:
+    """Refuse a label that could carry a claim past the check."""
+    claim = re.search(r"[\d=<>$≈≤≥≠]|\\(?:approx|leq?|geq?|neq?|sim|to)\b", words)
+    if claim:
+        raise Mistake(
+            f"{command} holds {claim.group()!r}: digits, relations and $ inside a label would "
+            "not be checked",
+            at + claim.start(),
+        )

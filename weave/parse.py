@@ -1,0 +1,139 @@
+"""Read a whole block: lines, chains of relations, reasons; every token is understood or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from weave import calculus, names
+from weave.cursor import Cursor
+from weave.errors import Mistake
+from weave.grammar import RELATIONS, expression
+from weave.lex import Token, tokens
+from weave.scripted import split
+from weave.symbols import Symbols, closing
+from weave.tree import Node, Relation
+
+ALIGNED = frozenset(
+    "aligned align align* gather gather* gathered split alignedat equation equation*".split()
+)
+WORDS = frozenset(r"\text \textbf \textit \textrm \textnormal \mbox".split())
+SENTENCE = frozenset(",.;")
+ROOMS = (calculus, names)  # importing them registers what they read
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One equation: relations in reading order, each from the side before."""
+
+    relations: tuple[Relation, ...]
+    reasons: tuple[str, ...]
+
+
+def equation(latex: str, symbols: Symbols, headless: bool = False) -> tuple[Chain, ...]:
+    """Read a block as equations; raises Mistake with the place of what is not understood.
+
+    headless: the first line may begin with its relation (what is defined has no value yet)
+    """
+    chains: list[Chain] = []
+    parts = tokens(latex)
+    if headless and parts:
+        parts.insert(0, Token("number", "0", 0))
+    for line in lines(parts):
+        read_line(line, symbols, chains)
+    if not chains:
+        raise Mistake("there is no equation here", 0)
+    return tuple(chains)
+
+
+def lines(parts: Sequence[Token]) -> list[Sequence[Token]]:
+    """Undo an aligned environment and cut at its line ends."""
+    while parts and parts[0].text == "\\begin" and parts[0].argument in ALIGNED:
+        last = len(parts) - 1
+        while last > 0 and parts[last].text in SENTENCE | {"\\tag", "\\tag*"}:
+            last -= 1
+        if parts[last].text != "\\end" or parts[last].argument != parts[0].argument:
+            raise Mistake(f"\\begin{{{parts[0].argument}}} is never ended", parts[0].at)
+        parts = parts[1:last]
+    found: list[list[Token]] = [[]]
+    depth = braces = 0
+    for token in parts:
+        depth += {"\\begin": 1, "\\end": -1}.get(token.text, 0)
+        braces += {"open": 1, "close": -1}.get(token.kind, 0)
+        if token.text == "\\\\" and depth == braces == 0:
+            found.append([])
+        elif not (token.text == "&" and depth == braces == 0):
+            found[-1].append(token)
+    check_braces(parts)
+    return [line for line in found if line]
+
+
+def check_braces(parts: Sequence[Token]) -> None:
+    """Refuse a brace that opens or closes nothing."""
+    depth = 0
+    for place, token in enumerate(parts):
+        if token.kind == "open":
+            closing(parts, place)
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        if depth < 0:
+            raise Mistake("this brace closes nothing", token.at)
+
+
+def read_line(line: Sequence[Token], symbols: Symbols, chains: list[Chain]) -> None:
+    """Read one line; one that begins with a relation goes on with the chain before."""
+    cursor = Cursor(line, symbols, line[-1].at + 1)
+    words(cursor)
+    going_on = cursor.at(*RELATIONS)
+    if going_on and not chains:
+        raise Mistake("this line has no left side", cursor.peek().at)
+    while cursor.peek().kind != "end":
+        left = chains[-1].relations[-1].right if going_on else expression(cursor)
+        relations, reasons = links(cursor, left)
+        if going_on:
+            before = chains.pop()
+            relations = before.relations + relations
+            reasons = before.reasons + reasons
+        chains.append(Chain(relations, reasons))
+        going_on = False
+
+
+def links(cursor: Cursor, left: Node) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
+    """Read `= side = side ...` with the reasons that stand beside them."""
+    found: list[Relation] = []
+    reasons: list[str] = []
+    while True:
+        words(cursor)
+        if not cursor.at(*RELATIONS):
+            break
+        sign = cursor.take()
+        right = expression(cursor)
+        found.append(Relation(left, sign.text, right, at=sign.at))
+        left = right
+        reasons.append(words(cursor))
+    if not found:
+        raise cursor.unexpected("a relation such as =")
+    punctuation(cursor)
+    return tuple(found), tuple(reasons)
+
+
+def words(cursor: Cursor) -> str:
+    """Step over words and tags, which are shown and not evaluated."""
+    said = []
+    while True:
+        if cursor.at(*WORDS):
+            said.append(cursor.take().argument.strip())
+        elif cursor.at("\\tag", "\\tag*"):
+            cursor.take()
+        elif cursor.at(*SENTENCE) and cursor.peek(1).text in WORDS:
+            cursor.take()
+        else:
+            return " ".join(said)
+
+
+def punctuation(cursor: Cursor) -> None:
+    """Step over the comma between equations or the full stop after them."""
+    if cursor.at(*SENTENCE):
+        cursor.take()
+        words(cursor)
+    elif cursor.peek().kind != "end":
+        raise cursor.unexpected("a relation, a comma or the end")

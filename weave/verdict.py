@@ -1,0 +1,48 @@
+"""What the check of one equation found: the content of its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One step: its sides as LaTeX, the worst residual over all seeds, the kind of evidence."""
+
+    left: str
+    sign: str
+    right: str
+    residual: float
+    evidence: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One symbol of an equation: its LaTeX, meaning, shape, and where its value comes from."""
+
+    latex: str
+    meaning: str
+    shape: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result of a check.
+
+    kind: verified, law, given, unchecked or wrong; latex: what is typeset, comments gone
+    functions: what of snippets it verifies; refusal: the error of an equation shown as wrong
+    """
+
+    kind: str
+    latex: str
+    words: str = ""
+    relations: tuple[Relation, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    functions: tuple[str, ...] = ()
+    numpy: str = ""
+    seeds: tuple[int, ...] = ()
+    residual: float = 0.0
+    refusal: str = ""
+    reason: str = ""
