@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from snippets import datasets, experiments, network, xor_by_hand
+from snippets import activations, datasets, experiments, network, xor_by_hand
 from snippets.arrays import Array
 from snippets.datasets import Dataset
 from snippets.figures import diagram, style
@@ -17,6 +18,8 @@ POINTS: tuple[dict[str, Any], ...] = (
     {"color": style.CLASS_A, "marker": "o"},
     {"color": style.CLASS_B, "marker": "s"},
 )
+# Weights as an image: negative, zero, positive. A raster, so its colours stay in the dark.
+SIGNS = LinearSegmentedColormap.from_list("signs", [style.CLASS_A, "#f4f2ee", style.CLASS_B])
 PLANE = (-0.5, 1.5)  # the part of XOR's plane that we look at, along both inputs
 
 
@@ -34,6 +37,30 @@ def small_network() -> Figure:
         if node.layer == 0:
             name = f"x{node.unit}".translate(diagram.SUBSCRIPT)
         diagram.write(axes, (node.x, node.y + 0.45), name, color=style.MUTED)
+    return figure
+
+
+def bends() -> Figure:
+    """Draw three activations on one number line."""
+    figure, axes = style.canvas(5.0, 2.5)
+    z = np.linspace(-4, 4, 161)
+    places = {"sigmoid": (-3.0, 0.22), "tanh": (-2.6, -0.78), "relu": (1.6, 1.5)}
+    for colour, (name, place) in zip(style.SERIES[::2], places.items(), strict=True):
+        axes.plot(z, getattr(activations, name)(z), color=colour, linewidth=1.6)
+        style.name_line(axes, *place, name, colour)
+    axes.set(xlim=(-4, 4), ylim=(-1.15, 2), yticks=[-1, 0, 1, 2], xlabel="z", ylabel="φ(z)")
+    return figure
+
+
+def hidden_weights(net: Network, *, rows: int = 2, columns: int = 6) -> Figure:
+    """Draw the first hidden units' incoming weights as square images, each on its own scale."""
+    W = diagram.weights_of(net)[0]
+    side = round(np.sqrt(len(W)))
+    figure, panels = style.canvas(5.4, 2.1, rows, columns)
+    for unit, axes in enumerate(panels.ravel()):
+        image, reach = W[:, unit].reshape(side, side), np.abs(W[:, unit]).max()
+        axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
+        axes.set_axis_off()
     return figure
 
 

@@ -12,6 +12,7 @@ from snippets import datasets, network, xor_by_hand
 from snippets.figures import diagram, forward_propagation, style
 
 FIGURES = [
+    forward_propagation.bends,
     forward_propagation.small_network,
     forward_propagation.shapes,
     forward_propagation.xor_midpoints,
@@ -78,6 +79,13 @@ def test_edges_stand_in_the_order_of_the_weights():
     for edge in plan.edges[0]:
         assert edge.weight == W1[edge.source.unit - 1, edge.target.unit - 1]
     assert plan.edges[1][0].source is plan.nodes[1][0]
+
+
+def test_weight_images_show_the_columns_of_the_first_matrix():
+    net = network.multilayer([9, 7, 2], rng=np.random.default_rng(1))
+    figure = forward_propagation.hidden_weights(net, rows=2, columns=3)
+    for unit, axes in enumerate(figure.axes):
+        assert np.array_equal(axes.images[0].get_array().ravel(), net.parameters()[0][:, unit])
 
 
 def test_layers_are_centred_and_spaced():
