@@ -120,14 +120,15 @@ def seed_for(output: Variable, seed: Array | None) -> Array:
     return np.asanyarray(seed, dtype=np.float64)
 
 
-def vjp(f: Function, x: Any, upstream: Any) -> Any:
+def vjp(f: Function, x: Any, upstream: Any, *rest: Any) -> Any:
     r"""The vector-Jacobian product: an upstream gradient carried from f(x) back to x.
 
     $\bar x_j = \sum_i \bar y_i \frac{\partial y_i}{\partial x_j}$
 
-    f: NumPy code; takes x (or the arrays of a tuple x, one by one), returns one array
+    f: NumPy code; takes x (or the arrays of a tuple x, one by one) and the rest
     x: an array, or a tuple of arrays
-    upstream: the shape of f(x)
+    upstream: the shape of f(x, *rest)
+    rest: further arguments of f, held constant
     -> the shape of x, or a tuple of such arrays
 
     Costs one run of f and one walk back over its tape, however many inputs f has.
@@ -137,35 +138,52 @@ def vjp(f: Function, x: Any, upstream: Any) -> Any:
     array([0., 4.])
     """
     inputs = [Variable(one) for one in (x if isinstance(x, tuple) else (x,))]
-    y = f(*inputs)
+    y = f(*inputs, *rest)
     gradients = backward(y, upstream) if isinstance(y, Variable) else {}
     pulled = tuple(gradients.get(one, np.zeros(one.shape)) for one in inputs)
     return pulled if isinstance(x, tuple) else pulled[0]
 
 
-def grad(f: Function, x: Any) -> Any:
+def grad(f: Function, x: Any, *rest: Any) -> Any:
     r"""The gradient of a function whose value is a single number.
 
     $\partial L / \partial x_j$ for $L = f(x)$
 
-    f: NumPy code; takes x (or the arrays of a tuple x, one by one), returns a single number
-    x: an array, or a tuple of arrays
+    f, x, rest: as for `vjp`, and f returns a single number
     -> the shape of x, or a tuple of such arrays
 
     >>> grad(lambda x: (x * x).sum(), np.array([1.0, 2.0]))
     array([2., 4.])
     """
-    return vjp(f, x, 1.0)
+    return vjp(f, x, 1.0, *rest)
 
 
-def hessian_vector_product(f: Function, x: Array, v: Array) -> Array:
+def jacobian(f: Function, x: Array, *rest: Any) -> Array:
+    r"""The whole Jacobian, one row a run: one pull for each output.
+
+    $J_{ij} = \partial y_i / \partial x_j$
+
+    x: (n,)
+    -> (m, n)  for f that returns (m,)
+
+    >>> jacobian(lambda x: x[:2] * x[2], np.array([1.0, 2.0, 3.0]))
+    array([[3., 0., 1.],
+           [0., 3., 2.]])
+    """
+    outputs = len(f(x, *rest))
+    rows = [vjp(f, x, direction, *rest) for direction in np.eye(outputs)]
+    return np.stack(rows)
+
+
+def hessian_vector_product(f: Function, x: Array, v: Array, *rest: Any) -> Array:
     r"""How the gradient of f at x changes when x moves along v: forward mode over reverse.
 
     $(Hv)_j = \sum_k \frac{\partial^2 f}{\partial x_j \partial x_k} v_k$
 
-    f: NumPy code whose value is a single number
+    f: NumPy code whose value is a single number; takes x and the rest
     x: an array
     v: the shape of x
+    rest: further arguments of f, held constant
     -> the shape of x
 
     The tape is recorded with dual numbers for values, so the gradient comes back with a tangent.
@@ -175,7 +193,7 @@ def hessian_vector_product(f: Function, x: Array, v: Array) -> Array:
     array([ 6., 12.])
     """
     start = Variable(Dual(x, v))
-    gradient = backward(f(start))[start]
+    gradient = backward(f(start, *rest))[start]
     return gradient.tangent if isinstance(gradient, Dual) else np.zeros(np.shape(x))
 
 
@@ -188,6 +206,19 @@ class Row(NamedTuple):
     inputs: tuple[int, ...]
     value: Array
     gradient: Array
+
+    def cells(self, digits: int = 4) -> list[str]:
+        """Print each field as text; matrices row by row, with a / between the rows.
+
+        >>> Row(3, "", "multiply", (1, 2), np.ones((2, 2)), np.zeros((2, 2))).cells(1)
+        ['3', 'multiply', '1, 2', '1.0 1.0 / 1.0 1.0', '0.0 0.0 / 0.0 0.0']
+        """
+        numbers = (
+            " / ".join(" ".join(f"{x:.{digits}f}" for x in row) for row in np.atleast_2d(array))
+            for array in (self.value, self.gradient)
+        )
+        inputs = ", ".join(map(str, self.inputs))
+        return [str(self.number), self.name or self.operation, inputs, *numbers]
 
 
 def tape(output: Variable, seed: Array | None = None) -> list[Row]:

@@ -13,6 +13,16 @@ from snippets.autodiff import Variable
 from snippets.primitives import sigmoid
 
 
+def shift(x: Any) -> Any:
+    """Add 2: $a = x + 2$."""
+    return x + 2.0
+
+
+def times(a: Any, x: Any) -> Any:
+    """Multiply entry by entry: $y = a x$."""
+    return a * x
+
+
 def diamond(x: Any) -> Any:
     r"""Use x twice: once to make a, once beside it.
 
@@ -24,8 +34,8 @@ def diamond(x: Any) -> Any:
     >>> diamond(3.0)
     15.0
     """
-    a = x + 2.0
-    return a * x
+    a = shift(x)
+    return times(a, x)
 
 
 def mix(x: Any, W: Any) -> Any:
@@ -41,6 +51,21 @@ def mix(x: Any, W: Any) -> Any:
     array([0., 0.])
     """
     return np.tanh(np.sum(W * x, axis=1))
+
+
+def mix_twice(x: Any, W: Any, V: Any) -> Any:
+    r"""Mix, and mix what comes out: $y = \mathrm{mix}(x, W)$, then $z = \mathrm{mix}(y, V)$."""
+    return mix(mix(x, W), V)
+
+
+def energy(x: Any, W: Any) -> Any:
+    r"""Turn the mixed outputs into a single number: $L = \sum_i y_i^2$."""
+    return np.sum(np.square(mix(x, W)))
+
+
+def affine(x: Any, W: Any, b: Any) -> Any:
+    """Compute $z = xW + b$ as layers.affine does, which takes bare arrays only."""
+    return x @ W + b
 
 
 def funnel(x: Any, A: Any, B: Any) -> Any:
@@ -73,16 +98,15 @@ def product(x: Any) -> Any:
     return y
 
 
-def two_layer_loss(x: Any, y: Any, *parameters: Any) -> Any:
+def two_layer_loss(W1: Any, b1: Any, W2: Any, b2: Any, x: Any, y: Any) -> Any:  # noqa: PLR0917
     r"""Run a network of two sigmoid layers and take its mean squared error.
 
     $L = \mathrm{mean}\,(\sigma(\sigma(xW^{(1)} + b^{(1)})W^{(2)} + b^{(2)}) - y)^2$
 
+    W1, b1, W2, b2: (d, h), (h,), (h, k), (k,)
     x, y: (n, d), (n, k)
-    parameters: W1 (d, h), b1 (h,), W2 (h, k), b2 (k,)
     -> ()
     """
-    W1, b1, W2, b2 = parameters
     hidden = sigmoid(x @ W1 + b1)
     output = sigmoid(hidden @ W2 + b2)
     return np.mean(np.square(output - y))
@@ -97,9 +121,9 @@ def small_loss() -> Variable:
     0.324322
     """
     net, x, y = network.small()
-    names = ("W1", "b1", "W2", "b2")
-    parameters = [Variable(p, name) for p, name in zip(net.parameters(), names, strict=True)]
-    loss: Variable = two_layer_loss(x, y, *parameters)
+    named = zip(net.parameters(), ("W1", "b1", "W2", "b2"), strict=True)
+    W1, b1, W2, b2 = (Variable(parameter, name) for parameter, name in named)
+    loss: Variable = two_layer_loss(W1, b1, W2, b2, x, y)
     return loss
 
 
