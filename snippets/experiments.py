@@ -12,7 +12,7 @@ import numpy as np
 from snippets import datasets, optimizers
 from snippets.arrays import Array, Labels, one_hot
 from snippets.datasets import Dataset
-from snippets.network import Network, multilayer
+from snippets.network import Network, forward_pass, multilayer
 from snippets.training import accuracy, fit
 
 
@@ -163,6 +163,24 @@ def train_two_classes(
         rng=np.random.default_rng(0),
     )
     return Run(network, data.x, data.y, history.loss, accuracy(network, data.x, data.y))
+
+
+@cache
+def moons_majority() -> float:
+    """Ask how often the majority of three hidden units is the network's answer.
+
+    A unit votes with the sign of what it adds to the score.
+    -> share of the points of the two moons, 0 to 1
+
+    Cited in: Multilayer perceptrons and forward propagation
+
+    >>> moons_majority() > 0.9
+    True
+    """
+    run = moons_hidden(3)
+    added = forward_pass(run.network, run.x).a[1] * run.network.parameters()[2][:, 0]
+    majority = np.sign(added).sum(axis=1) > 0
+    return float(np.mean(majority == (run.network.forward(run.x)[:, 0] > 0.5)))
 
 
 class Transposed(NamedTuple):

@@ -107,7 +107,7 @@ def deep(rng: np.random.Generator) -> dict[str, object]:
     |---|---|---|
     | `x` | batch of inputs | (n, d) |
     | `W^{(\ell)}` | weights of layer $\ell$ | family |
-    | `b^{(\ell)}` | bias of layer $\ell$ | family |
+    | `b^{(\ell)}` | bias of layer $\ell$ | family row |
     | `z^{(\ell)}` | weighted sums of layer $\ell$ | family |
     | `a^{(\ell)}` | activations of layer $\ell$; the inputs for $\ell = 0$ | family |
     | `\varphi` | the activation; here tanh | function |
@@ -254,22 +254,21 @@ def counts(rng: np.random.Generator) -> dict[str, object]:
 
     | symbol | meaning | shape |
     |---|---|---|
-    | `n` | examples in the batch | () |
+    | `x` | batch of inputs | (n, m) |
     | `d_{\ell}` | units of layer $\ell$; inputs for $\ell = 0$ | family |
-    | `D` | number of the last layer | () |
+    | `D` | the last layer | last \ell |
     | `N_{\text{par}}` | parameters | () |
     | `N_{\text{mul}}` | multiplications of one forward pass | () |
     | `\ell` | layer | label |
     """
     sizes = rng.integers(2, 20, size=5)
     net = network.multilayer(sizes, rng=rng, hidden="tanh", output="identity")
-    x = rng.normal(size=(7, sizes[0]))
+    x = rng.normal(size=(23, sizes[0]))
     parameters = network.parameter_count(net)
     work = operations.count(net.forward, x)
     return {
-        "n": len(x),
+        "x": x,
         r"d_{\ell}": {0: sizes[0], 1: sizes[1], 2: sizes[2], 3: sizes[3], 4: sizes[4]},
-        "D": len(net.parameters()),
         r"N_{\text{par}}": parameters,
         r"N_{\text{mul}}": work.multiplications,
     }
