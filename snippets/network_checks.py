@@ -33,6 +33,18 @@ def small_loss(w: Any, place: tuple[int, int] = (0, 2)) -> Any:
     return np.mean((a2 - y) ** 2)
 
 
+def forgotten_slope() -> float:
+    r"""The slope of the weight 0.65 by a program that forgot $\sigma'(z^{(1)}_3)$.
+
+    >>> float(round(forgotten_slope() / network.backpropagate(*network.small()).dW[0][0, 2], 2))
+    5.07
+    """
+    protagonist, x, y = network.small()
+    W2 = protagonist.parameters()[2]
+    upstream = network.backpropagate(protagonist, x, y).delta[1] @ W2.T
+    return float(x[0, 0] * upstream[0, 2])
+
+
 def parameter_loss(
     net: Network, which: int, x: Array, y: Array, *, loss: str = "mean_squared_error"
 ) -> Callable[[Array], float]:

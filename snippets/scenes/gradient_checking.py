@@ -1,4 +1,4 @@
-r"""Live values for the chapter on gradient checking: a function of one weight and its differences."""
+r"""Live values for the chapter on gradient checking: slopes measured and what bounds their errors."""
 
 import numpy as np
 
