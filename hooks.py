@@ -76,8 +76,3 @@ def on_env(env: Any, **event: Any) -> Any:
 def on_post_page(output: str, **event: Any) -> Any:
     """Put formulas, figures and code where their placeholders stand."""
     return _site().on_post_page(output, **event)
-
-
-def on_post_build(**event: Any) -> None:
-    """Write verification.json."""
-    _site().on_post_build(**event)

@@ -9,7 +9,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     4: grammar, scenes
     5: scripted, evaluate
     6: names, brackets, indexing, applying, kinds, compare
-    7: calculus, differentiate
+    7: calculus, differentiate, guess
     8: parse
     9: check
     10: fences, values, labels, math, figures, highlight, lint

@@ -36,3 +36,12 @@ def _reference(build: Build, name: str, text: str) -> str:
     page = "" if label.page == desk.uri else desk.address(label.page)
     shown = labels.reference(name, text, label.number)
     return f'<a class="reference" href="{escape(page)}#{name}">{shown}</a>'
+
+
+def warned(build: Build, desk: Desk, html: str) -> str:
+    """While serving: the page with a list of what is wrong with it on top."""
+    found = sorted(problem for problem in set(build.problems) if problem.page == desk.page.name)
+    if not found:
+        return html
+    text = escape("\n".join(map(str, found)))
+    return build.keep(f'<div class="weave-problem"><pre>{text}</pre></div>') + html

@@ -5,29 +5,18 @@ table of contents, search and templates never parse them: a numbered placeholder
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
-from typing import Any
 
 from weave.errors import Mistake, Problem
 from weave.labels import Labels
 from weave.page import Fence, Page
+from weave.report import Equation
 
 PLACEHOLDER = re.compile(r'<(span|div) data-weave="(\d+)">[^<]*</\1>')
 
 BLOCK = re.compile(r'<div data-block="(\d+)"></div>')
-
-
-@dataclass(frozen=True)
-class Equation:
-    """An equation of the book, for the colophon: where it stands and what its check found."""
-
-    page: str
-    line: int
-    name: str
-    verdict: Any
 
 
 @dataclass
@@ -122,13 +111,3 @@ class Build:
     def restore(self, html: str) -> str:
         """The page with every placeholder replaced by what it stands for."""
         return PLACEHOLDER.sub(lambda match: self.restore(self.fragments[int(match[2])]), html)
-
-
-def begin(pages: Mapping[str, str]) -> Build:
-    """A new build; pages: page -> prefix of its numbers."""
-    return Build(Labels(pages))
-
-
-def relative(path: Path, root: Path) -> str:
-    """How a problem calls a page: its path below the root, which editors can open."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -10,9 +10,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from weave import math
-from weave.awaited import check
-from weave.build import Block, Build, Equation
+from weave import check, math
+from weave.audit import Equation
+from weave.build import Block, Build
 from weave.errors import Mistake
 from weave.labels import is_label
 
@@ -61,7 +61,7 @@ class _Formula(InlineProcessor):  # type: ignore[misc]
         verdict = check.inline(latex, scene=desk.scene)
         if verdict is not None:
             line = desk.line_of(f"${latex}$")
-            self.build.equations.append(Equation(desk.uri, line, "", verdict))
+            self.build.equations.append(Equation(desk.page.name, line, "", verdict))
         return math.inline(latex)
 
 

@@ -13,20 +13,11 @@ from weave import highlight, math
 MARKS = {"given": "def", "unchecked": "not checked", "wrong": "refused"}
 
 KINDS = {
-    "verified": "Executed: both sides were computed from random inputs, one of them by the code "
-    "named here.",
-    "law": "Executed: a law that the code obeys on random inputs.",
-    "given": "A definition: it names something new, so there is nothing to compare.",
+    "verified": "Executed when this page was built: both sides were computed and agreed.",
+    "law": "Executed when this page was built: a law that the code obeys.",
+    "given": "A definition: it names something new, so there is nothing to compare it with.",
     "unchecked": "Not executed",
-    "wrong": "Wrong on purpose: the build executes it and fails unless it is refused.",
-}
-
-SIGNS = {
-    "=": "equal at random points",
-    r"\le": "held in all draws",
-    r"\ge": "held in all draws",
-    r"\approx": "within the stated tolerance",
-    r"\to": "approached",
+    "wrong": "Wrong on purpose. The build executes it and fails unless it is refused",
 }
 
 Link = Callable[[str], str | None]
@@ -70,30 +61,24 @@ def _symbols(verdict: Any, link: Link) -> str:
     rows = "".join(
         f'<tr><th scope="row">{math.inline(symbol.latex)}</th>'
         f"<td>{math.with_math(symbol.meaning)}</td><td>{_code(symbol.shape)}</td>"
-        f"<td>{_origin(symbol.source, link)}</td></tr>"
+        f"<td>{_origin(symbol, link)}</td></tr>"
         for symbol in verdict.symbols
     )
     head = "<tr><th>symbol</th><th>meaning</th><th>shape</th><th>in the code</th></tr>"
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
 
 
-def _origin(source: str, link: Link) -> str:
-    """Where a symbol's value comes from; the name of a function links to its code."""
-    return "".join(_linked(word, link) for word in _split(source or ""))
+def _origin(symbol: Any, link: Link) -> str:
+    """What in the code gives a symbol its value; nothing for an index or a label."""
+    if symbol.source:
+        return _linked(symbol.source, link)
+    return "" if symbol.shape.startswith(("index", "label", "last")) else "drawn at random"
 
 
-def _split(source: str) -> list[str]:
-    words = source.split(" ")
-    return [word if last else f"{word} " for word, last in zip(words, _lasts(words), strict=True)]
-
-
-def _lasts(words: list[str]) -> list[bool]:
-    return [False] * (len(words) - 1) + [True]
-
-
-def _linked(word: str, link: Link) -> str:
-    address = link(word.strip()) if "." in word else None
-    return f'<a href="{escape(address)}">{_code(word)}</a>' if address else escape(word)
+def _linked(name: str, link: Link) -> str:
+    """The name of a definition, linked to its code where a page shows it."""
+    address = link(name)
+    return f'<a href="{escape(address)}">{_code(name)}</a>' if address else escape(name)
 
 
 def _evidence(verdict: Any, link: Link) -> str:
@@ -106,19 +91,26 @@ def _evidence(verdict: Any, link: Link) -> str:
 
 def _functions(verdict: Any, link: Link) -> str:
     names = ", ".join(_linked(name, link) for name in verdict.functions)
-    return f"<p>Code: {names}</p>" if names else ""
+    return f"<p>Code that took part: {names}.</p>" if names else ""
 
 
 def _relations(verdict: Any) -> str:
-    """How far apart the two sides were, a line of the equation a row."""
-    rows = "".join(
-        f"<li>{math.inline(relation.sign)} {SIGNS.get(relation.sign, '')}; largest relative "
-        f"difference {_power(relation.residual)}</li>"
-        for relation in verdict.relations
-        if relation.residual is not None
-    )
-    seeds = verdict.seeds if isinstance(verdict.seeds, int) else len(verdict.seeds or ())
-    return f"<ul>{rows}</ul><p>{seeds} seeds.</p>" if rows else ""
+    """How far apart the two sides were; of a derivation, a line each."""
+    lines = [
+        f"{escape(r.evidence)}, largest relative difference {_power(r.residual)}"
+        for r in verdict.relations
+    ]
+    if len(lines) > 1:
+        sides = [
+            f"{_code(r.left)} {math.inline(r.sign)} {_code(r.right)}" for r in verdict.relations
+        ]
+        items = zip(sides, lines, strict=True)
+        text = "".join(f"<li>{side}<br>{line}</li>" for side, line in items)
+        text = f"<ol>{text}</ol>"
+    else:
+        text = "".join(f"<p>{line[0].upper()}{line[1:]}.</p>" for line in lines)
+    seeds = ", ".join(map(str, verdict.seeds))
+    return f"{text}<p>Seeds {seeds}.</p>" if lines else ""
 
 
 def _power(residual: float) -> str:

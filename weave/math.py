@@ -77,22 +77,11 @@ def with_math(text: str) -> str:
 def _typeset(latex: str, display: bool) -> Typeset:
     answer = json.loads(str(_engine().call("typeset", latex, display, json.dumps(MACROS))))
     if "error" in answer:
-        raise _mistake(latex, answer["error"], answer.get("position"))
+        message = f"KaTeX: {answer['error'].partition(' [')[0]}"
+        raise Mistake(message, offset=answer.get("position")).located(latex)
     # The TeX source inside the MathML would double it for search engines and readers of the source.
     html = re.sub(r"<annotation.*?</annotation>", "", answer["html"], flags=re.DOTALL)
     return Typeset(html, _height(html))
-
-
-def _mistake(latex: str, message: str, position: int | None) -> Mistake:
-    """What KaTeX said, at the line where it said it, with a caret below the place."""
-    message = f"KaTeX: {message.partition(' [')[0]}"
-    if position is None:
-        return Mistake(message, excerpt=latex.partition("\n")[0])
-    before = latex[:position].split("\n")
-    line, column = len(before), len(before[-1]) + 1
-    excerpt = latex.split("\n")[line - 1]
-    caret = " " * (column - 1) + "^"
-    return Mistake(message, line=line, column=column, excerpt=f"{excerpt}\n{caret}")
 
 
 def _height(html: str) -> float:

@@ -5,6 +5,7 @@ numbered while pages are converted, references are resolved in on_env, and place
 replaced when a page is written.
 """
 
+import json
 import logging
 import os
 from dataclasses import dataclass
@@ -18,13 +19,24 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from weave import assembly, highlight, labels, math, source, words
-from weave.awaited import lint
+from weave import (
+    assembly,
+    chapter,
+    colophon,
+    highlight,
+    labels,
+    lint,
+    math,
+    report,
+    source,
+    words,
+)
 from weave.build import Build, Desk
 from weave.captions import Captions
 from weave.errors import Mistake
 from weave.page import Page as Scanned
 
+RECORD = "verification.json"
 log = logging.getLogger("mkdocs.weave")
 
 
@@ -59,6 +71,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add KaTeX's style and fonts, and a page for every file of the snippets."""
     for asset, content in math.assets().items():
         files.append(File.generated(config, asset, content=content))
+    files.append(File.generated(config, RECORD, content="written when all pages are converted"))
     for path in highlight.files(root := _root(config)):
         name = path.relative_to(root).as_posix()
         page = File.generated(
@@ -117,27 +130,31 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) ->
     return assembly.content(now.build, html)
 
 
-def on_env(env: Any, *, files: Files, **_: Any) -> Any:
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Resolve references, print the colophon, and raise everything that is wrong at once."""
+    build = now.build
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    for uri, page in pages.items():
-        if uri in now.build.pages and page.content:
-            page.content = assembly.references(now.build, now.build.pages[uri], page.content)
-    problems = sorted(now.build.problems, key=lambda problem: (problem.page, problem.line))
+    titles = {uri: str(page.title) for uri, page in pages.items()}
+    parts = colophon.parts(build, _root(config))
+    for uri, desk in build.pages.items():
+        html = assembly.references(build, desk, pages[uri].content or "")
+        html = chapter.framed(build, desk, html, titles)
+        pages[uri].content = colophon.filled(html, parts)
+    record = report.record(colophon.pages(build), build.equations)
+    files.src_uris[RECORD].content_string = json.dumps(record, indent=1, ensure_ascii=False)
+    problems = sorted(set(build.problems))
     if problems and not now.serving:
         raise PluginError("\n" + "\n".join(map(str, problems)))
     for problem in problems:
         log.error(str(problem))
+    for uri, desk in build.pages.items():
+        pages[uri].content = assembly.warned(build, desk, pages[uri].content or "")
     return env
 
 
 def on_post_page(output: str, **_: Any) -> str:
     """Put formulas, figures and code into the written page."""
     return now.build.restore(output)
-
-
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write verification.json beside the pages."""
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -13,9 +13,9 @@ from markdown import Markdown
 from markdown.util import AtomicString
 from markdown_exec import base_format
 
-from weave import cards, fences, figures, highlight, values
-from weave.awaited import check
-from weave.build import Block, Build, Equation
+from weave import cards, check, fences, figures, highlight, values
+from weave.audit import Equation
+from weave.build import Block, Build
 from weave.errors import Mistake
 from weave.labels import is_label
 from weave.page import Fence
@@ -89,7 +89,7 @@ def _equation(build: Build, fence: Fence, _md: Markdown) -> str:
     name = options.get("id") or f"equation-{number}"
     if "id" in options:
         build.define(name, number)
-    build.equations.append(Equation(uri, fence.line, name, verdict))
+    build.equations.append(Equation(build.desk.page.name, fence.line, name, verdict))
     return build.keep(
         cards.equation(verdict, name=name, number=number, link=lambda name: _link(build, name))
     )
@@ -117,9 +117,8 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
 
 def _figure(build: Build, figure: Any, name: str, alt: str) -> str:
     name = name or f"fig-{build.desk.uri.removesuffix('.md')}-{len(build.blocks)}"
-    svg = figures.themed(
-        figures.draw(figure), name=name, title="Figure", alt=alt, colours=figures.palette()
-    )
+    colours = figures.palette()
+    svg = figures.themed(figures.draw(figure), name=name, alt=alt, colours=colours)
     return build.keep(f'<div class="plate">{svg}</div>')
 
 

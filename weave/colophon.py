@@ -1,0 +1,66 @@
+"""What was executed, what was not, and how the house is built: the public record as a page.
+
+`<div data-colophon="counts"></div>` in the page is where a part goes.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from markdown import markdown
+
+from weave import highlight, report
+from weave.build import Build
+from weave.page import Page
+
+PART = re.compile(r'<div data-colophon="(\w+)"></div>')
+TOOLS = ("numpy", "matplotlib", "mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-shadcn")
+
+
+def filled(html: str, parts: Mapping[str, Callable[[], str]]) -> str:
+    """The page with every part of the colophon that it asks for."""
+    return PART.sub(lambda match: markdown(parts[match[1]](), extensions=["tables"]), html)
+
+
+def parts(build: Build, root: Path) -> dict[str, Callable[[], str]]:
+    """What a colophon can ask for, each as Markdown.
+
+    counts: a row a page; exceptions: everything not executed, with its reason;
+    snippets, weave: the floor plans; versions: what the book was built with
+    """
+    book = pages(build)
+    return {
+        "counts": lambda: report.table(book, build.equations),
+        "exceptions": lambda: report.exceptions(book, build.equations) or "None.",
+        "snippets": lambda: floors(root / "snippets", linked=True),
+        "weave": lambda: floors(root / "weave", linked=False),
+        "versions": lambda: "\n".join(f"- {name} {version(name)}" for name in TOOLS),
+    }
+
+
+def pages(build: Build) -> dict[str, Page]:
+    """The pages of the book by the names that problems and equations call them."""
+    return {desk.page.name: desk.page for desk in build.pages.values()}
+
+
+def floors(house: Path, *, linked: bool) -> str:
+    """The floor plan of a house as a table, the ground floor last.
+
+    linked: whether each room has a page that shows it
+    """
+    plan = ast.get_docstring(ast.parse((house / "__init__.py").read_text(encoding="utf-8"))) or ""
+    rows = re.findall(r"^ *(\d+): (.+)$", plan, re.MULTILINE)
+    lines = ["| floor | rooms |", "|---:|---|"]
+    for floor, rooms in reversed(rows):
+        names = (_room(house, name.strip(), linked) for name in rooms.split(","))
+        lines.append(f"| {floor} | {', '.join(names)} |")
+    return "\n".join(lines)
+
+
+def _room(house: Path, name: str, linked: bool) -> str:
+    if not linked or not (house / f"{name}.py").is_file():
+        return f"`{name}`"
+    page = highlight.page_of(f"{house.name}/{name}.py").removesuffix(".md")
+    return f"[`{name}`](../{page}/)"
