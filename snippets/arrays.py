@@ -3,7 +3,9 @@
 The layout of the whole book: a batch is rows, x (n, d); weights are (d, h); z = x @ W + b.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,6 +157,32 @@ def unbroadcast(gradient: Array, shape: tuple[int, ...]) -> Array:
     repeated = tuple(axis + new for axis, size in enumerate(shape) if size == 1)
     summed: Array = gradient.sum(axis=(*range(new), *repeated), dtype=gradient.dtype)
     return summed.reshape(shape)
+
+
+def flatten(arrays: Sequence[Array]) -> Array:
+    """Lay arrays end to end in one vector, row after row.
+
+    >>> flatten([np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([5.0])])
+    array([1., 2., 3., 4., 5.])
+    """
+    return np.concatenate([array.ravel() for array in arrays])
+
+
+def unflatten(vector: Array, like: Sequence[Array]) -> list[Array]:
+    """Cut a vector into arrays of the shapes of others.
+
+    Raises ValueError if it does not hold as many numbers as they do.
+
+    >>> unflatten(np.array([1.0, 2.0, 3.0]), like=[np.zeros((1, 2)), np.zeros(1)])
+    [array([[1., 2.]]), array([3.])]
+    """
+    ends = list(accumulate(array.size for array in like))
+    if vector.shape != (ends[-1],):
+        raise ValueError(f"unflatten: vector has shape {vector.shape}, expected ({ends[-1]},)")
+    return [
+        vector[end - array.size : end].reshape(array.shape)
+        for end, array in zip(ends, like, strict=True)
+    ]
 
 
 def broadcasts(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:

@@ -3,6 +3,8 @@
 `fit` is the loop; what it calls is in `network`, `losses` and `optimizers`.
 """
 
+import math
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -10,9 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from snippets import datasets, losses, optimizers
-from snippets.arrays import Array, Labels, one_hot
+from snippets.arrays import Array, Labels, flatten, one_hot, unflatten
 from snippets.network import Network, multilayer
 from snippets.optimizers import Optimizer
+from snippets.regularizers import EarlyStopping
 
 Callback = Callable[[int, Network, float], object]
 
@@ -39,6 +42,7 @@ def fit(
     batch: int,
     rng: np.random.Generator,
     callback: Callback | None = None,
+    schedule: Callable[[int], float] | None = None,
 ) -> History:
     """Train a network in place by mini-batches, every example once an epoch, in random order.
 
@@ -48,6 +52,7 @@ def fit(
     optimizer: (param, grad, state) -> (param, state), as partial(optimizers.sgd, rate=0.1)
     batch: examples a step; n or more takes all of them at once
     callback: is told (epoch, network, loss) after each epoch, from 1; True ends the training
+    schedule: the step, from 0 -> the rate with which the optimizer is called
 
     Raises ValueError if x and y differ in length or epochs or batch are below 1, and
     FloatingPointError, naming the step, as soon as a loss is NaN or infinite.
@@ -60,26 +65,23 @@ def fit(
     >>> accuracy(network, x, labels)
     1.0
     """
-    if len(x) != len(y) or epochs < 1 or batch < 1:
-        raise ValueError(
-            f"fit: {len(x)} inputs, {len(y)} targets, epochs = {epochs}, batch = {batch}; "
-            "expected as many targets as inputs, epochs and batch >= 1"
-        )
+    expect_run(x, y, epochs=epochs, batch=batch)
     means: list[float] = []
     state, steps = None, 0
     for epoch in range(1, epochs + 1):
         total = 0.0
         for rows in batches(len(x), batch, rng=rng):
             value = differentiate(network, x[rows], y[rows], loss=loss)
+            if not math.isfinite(value):
+                raise FloatingPointError(f"fit: loss {value} at step {steps + 1}, epoch {epoch}")
+            rated = partial(optimizer, rate=schedule(steps)) if schedule else optimizer
+            state = update(network, rated, state)
             steps += 1
-            if not np.isfinite(value):
-                raise FloatingPointError(f"fit: the loss is {value} at step {steps}, epoch {epoch}")
-            state = update(network, optimizer, state)
             total += value * len(rows)
         means.append(total / len(x))
         if callback is not None and callback(epoch, network, means[-1]) is True:
             break
-    return History(np.array(means, dtype=np.float64), steps)
+    return History(np.array(means), steps)
 
 
 def differentiate(network: Network, x: Array, y: Array, *, loss: str) -> float:
@@ -93,9 +95,11 @@ def differentiate(network: Network, x: Array, y: Array, *, loss: str) -> float:
     [[-2.0], [-2.0]]
     """
     loss_function, loss_backward = losses.pair(loss)
-    prediction = network.forward(x)
-    network.backward(loss_backward(1.0, prediction, y))
-    return loss_function(prediction, y)
+    with np.errstate(over="ignore", invalid="ignore"):  # the loss itself will tell
+        prediction = network.forward(x)
+        value = loss_function(prediction, y)
+        network.backward(loss_backward(1.0, prediction, y))
+    return value
 
 
 def update(network: Network, optimizer: Optimizer, state: Any) -> Any:
@@ -104,13 +108,10 @@ def update(network: Network, optimizer: Optimizer, state: Any) -> Any:
     state: from the last update; None at first
     -> the state after this one
     """
-    theta = np.concatenate([parameter.ravel() for parameter in network.parameters()])
-    slope = np.concatenate([gradient.ravel() for gradient in network.gradients()])
-    theta, state = optimizer(theta, slope, state)
-    start = 0
-    for parameter in network.parameters():
-        parameter[...] = theta[start : start + parameter.size].reshape(parameter.shape)
-        start += parameter.size
+    parameters = network.parameters()
+    theta, state = optimizer(flatten(parameters), flatten(network.gradients()), state)
+    for parameter, moved in zip(parameters, unflatten(theta, like=parameters), strict=True):
+        parameter[...] = moved
     return state
 
 
@@ -147,11 +148,61 @@ def accuracy(network: Network, x: Array, y: Labels | Array) -> float:
     -> from 0 to 1
 
     Raises ValueError if x and y differ in length.
+
+    >>> network = Network([])
+    >>> accuracy(network, np.array([[0.9, 0.1], [0.8, 0.2]]), np.array([0, 1]))
+    0.5
     """
-    if len(x) != len(y):
-        raise ValueError(f"accuracy: {len(x)} inputs, {len(y)} targets, expected as many")
+    expect_run(x, y)
     labels = y if y.ndim == 1 else classes(y.astype(np.float64))
     return float(np.mean(classes(network.forward(x)) == labels))
+
+
+class Validation:
+    """A callback of `fit` that watches data which are never trained on.
+
+    x, y: inputs (n, d) and targets (n, k)
+    loss: the name of a function in `losses`
+    patience: end the training after so many epochs without a new best; None never does
+
+    After the training, `losses` holds one loss an epoch, and `restore` brings back the best
+    parameters.
+
+    >>> x = np.array([[1.0]])
+    >>> watch = Validation(x, x, loss="mean_squared_error", patience=1)
+    >>> watch(1, Network([]), 0.0), watch(2, Network([]), 0.0), watch.losses
+    (False, True, [0.0, 0.0])
+    """
+
+    def __init__(self, x: Array, y: Array, *, loss: str, patience: int | None = None) -> None:
+        expect_run(x, y)
+        self.x, self.y, self.loss = x, y, losses.pair(loss)[0]
+        self.stopping = EarlyStopping(sys.maxsize if patience is None else patience)
+        self.losses: list[float] = []
+
+    def __call__(self, _epoch: int, network: Network, _loss: float) -> bool:
+        """Measure the loss on the data and say whether to end the training."""
+        self.losses.append(self.loss(network.forward(self.x), self.y))
+        return self.stopping.enough(self.losses[-1], network.parameters())
+
+    def restore(self, network: Network) -> None:
+        """Give the network the parameters of the best epoch."""
+        self.stopping.restore(network.parameters())
+
+
+def expect_run(x: Array, y: Array | Labels, *, epochs: int = 1, batch: int = 1) -> None:
+    """Refuse data and counts with which nothing can be learned.
+
+    >>> expect_run(np.ones((3, 2)), np.ones((2, 1)))
+    Traceback (most recent call last):
+    ValueError: 3 inputs and 2 targets, expected as many, and at least one
+    """
+    if len(x) != len(y) or len(x) == 0:
+        raise ValueError(
+            f"{len(x)} inputs and {len(y)} targets, expected as many, and at least one"
+        )
+    if epochs < 1 or batch < 1:
+        raise ValueError(f"epochs = {epochs} and batch = {batch}, expected at least 1 of each")
 
 
 if __name__ == "__main__":
