@@ -2,19 +2,22 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: errors, isolation, spans, tree, verdict
-    1: shapes, scene_source, page, listings, expressions, lex
-    2: symbols, blocks, numbers, wording, headers, frontmatter
-    3: cursor, legend, readback, source, svg
-    4: grammar, scenes
-    5: scripted, evaluate
-    6: names, brackets, indexing, applying, kinds, compare
-    7: calculus, differentiate, guess
-    8: parse
-    9: check
-    10: fences, values, labels, math, figures, highlight, lint
-    11: audit, report, cards
-    12: cli, build
-    13: words, captions, assembly
-    14: site
+    0: errors, isolation, spans, tree, verdict, vocabulary
+    1: lex, traversal, shapes, scene_source, directives, page, listings, expressions
+    2: spelling, blocks, numbers, wording, headers, frontmatter
+    3: symbols, numpy_reading, source, svg
+    4: cursor, legend
+    5: grammar, scenes
+    6: scripted, draws, docstrings
+    7: brackets, names, evaluate
+    8: calculus, sums, arithmetic, conditions, indexing, measures, applying, kinds, compare, orders, guess
+    9: parse, folding, differentiate
+    10: environments, generic
+    11: trial
+    12: check
+    13: fences, values, labels, math, figures, highlight, lint
+    14: audit, report, cards
+    15: cli, build
+    16: words, captions, assembly
+    17: site
 """

@@ -48,9 +48,9 @@ def applied(function: Node, arguments: tuple[Value, ...], env: Env) -> Value:
 
 
 @applies(Builtin)
-def of_notation(function: Builtin, arguments: tuple[Value, ...], env: Env) -> Value:
+def of_notation(function: Builtin, arguments: tuple[Value, ...], _env: Env) -> Value:
     """Apply a function that the notation brings."""
-    return builtin(function.name, arguments, env)
+    return builtin(function.name, arguments)
 
 
 @applies(Name)
@@ -75,7 +75,7 @@ def live(node: Node, env: Env) -> Callable[..., Any]:
     raise Mistake("expected a function of the scene", node.at)
 
 
-def builtin(name: str, arguments: tuple[Value, ...], env: Env) -> Value:
+def builtin(name: str, arguments: tuple[Value, ...]) -> Value:
     """Apply a function of the notation."""
     if name in ("max", "min"):
         return extremum(name, arguments)
@@ -89,7 +89,7 @@ def builtin(name: str, arguments: tuple[Value, ...], env: Env) -> Value:
             raise Mistake(f"{name} of a value outside its domain")
         return Value(made, found.axes, found.kind)
     if name in OF_A_WHOLE:
-        return OF_A_WHOLE[name](found, env)
+        return OF_A_WHOLE[name](found)
     raise Mistake(f"{name} cannot be evaluated")
 
 
@@ -117,25 +117,25 @@ def square(found: Value, what: str) -> Numbers:
     return found.array
 
 
-def diagonal(found: Value, env: Env) -> Value:
+def diagonal(found: Value) -> Value:
     """Make a diagonal matrix of one axis or row; take the diagonal of a matrix."""
     if found.kind == "row" or found.axes == 1 or (found.axes == 2 and 1 in found.shape):
-        entries = found.array.reshape(found.array.shape[: found.rank] + (-1,))
+        entries = found.array.reshape((*found.array.shape[: found.rank], -1))
         return Value(entries[..., None] * np.eye(entries.shape[-1]), 2)
     return Value(np.diagonal(square(found, "diagonal"), axis1=-2, axis2=-1), 1)
 
 
-def variance(found: Value, env: Env) -> Value:
+def variance(found: Value) -> Value:
     """Return the biased variance of all entries."""
     return Value(found.array.var(axis=own_axes(found)))
 
 
-OF_A_WHOLE: dict[str, Callable[[Value, Env], Value]] = {
-    "det": lambda found, env: Value(np.linalg.det(square(found, "determinant"))),
-    "tr": lambda found, env: Value(np.trace(square(found, "trace"), axis1=-2, axis2=-1)),
+OF_A_WHOLE: dict[str, Callable[[Value], Value]] = {
+    "det": lambda found: Value(np.linalg.det(square(found, "determinant"))),
+    "tr": lambda found: Value(np.trace(square(found, "trace"), axis1=-2, axis2=-1)),
     "diag": diagonal,
     "Var": variance,
-    "E": lambda found, env: Value(found.array.mean(axis=own_axes(found))),
+    "E": lambda found: Value(found.array.mean(axis=own_axes(found))),
 }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from weave.cursor import Cursor
 from weave.errors import Mistake
-from weave.grammar import RELATIONS, atom, expression, whole
+from weave.grammar import ATOMS, atom, expression, whole
 from weave.lex import Token
 from weave.scripted import hang, split
-from weave.symbols import spell
+from weave.spelling import Scripts, spell
 from weave.tree import (
     Absolute,
     Branch,
@@ -24,6 +24,7 @@ from weave.tree import (
     Relation,
     Row,
 )
+from weave.vocabulary import RELATIONS
 
 CLOSING = {
     "(": ")", "[": "]", "\\{": "\\}", "|": "|", "\\|": "\\|", "\\lvert": "\\rvert",
@@ -86,8 +87,6 @@ def norm(cursor: Cursor) -> Node:
     order = spell(hung.sub)
     if order not in NORMS:
         raise Mistake(f"the norm {order} is not known; 1, 2, F and \\infty are", hung.at)
-    from weave.symbols import Scripts  # noqa: PLC0415
-
     return hang(cursor, Norm(inside, NORMS[order], at=opening.at), Scripts((), hung.sup))
 
 
@@ -106,8 +105,6 @@ def inner(cursor: Cursor) -> Node:
 @atom("\\mathbf", "\\mathbb", "\\boldsymbol")
 def bold(cursor: Cursor) -> Node:
     r"""Read \mathbf 1 (ones, or an indicator when a condition follows) and \mathbf I."""
-    from weave.grammar import ATOMS  # noqa: PLC0415
-
     inside = [token for token in cursor.parts[cursor.place + 1 :][:3] if token.kind != "open"]
     known = cursor.symbols.by_base
     is_name = inside and inside[0].text not in ("1", "I")
@@ -119,8 +116,6 @@ def bold(cursor: Cursor) -> Node:
     hung = cursor.scripts()
     size = whole(cursor, hung.sub, "the size") if hung.sub else None
     node = Ones(size, at=start.at) if letter == "1" else Identity(size, at=start.at)
-    from weave.symbols import Scripts  # noqa: PLC0415
-
     return hang(cursor, node, Scripts((), hung.sup))
 
 

@@ -7,14 +7,16 @@ import numpy as np
 from weave.errors import Mistake
 from weave.evaluate import Env
 from weave.shapes import Numbers, Value, comparable
-from weave.tree import Derivative, Gradient, Node, Number, Prime, Relation, walk
+from weave.traversal import walk
+from weave.tree import Derivative, Gradient, Node, Number, Prime, Relation
 
 EXACT, FIRST, SECOND = 1e-9, 1e-6, 1e-4
 EVIDENCE = {
-    "=": "equal at random points", ":=": "equal at random points", "\\equiv": "equal at random points",
+    "=": "equal at random points", ":=": "equal at random points",
+    "\\equiv": "equal at random points", "\\propto": "one constant ratio",
     "<": "held in all draws", ">": "held in all draws", "\\leq": "held in all draws",
     "\\geq": "held in all draws", "\\neq": "held in all draws",
-    "\\approx": "within the stated tolerance", "\\to": "approached", "\\propto": "one constant ratio",
+    "\\approx": "within the stated tolerance", "\\to": "approached",
 }  # fmt: skip
 
 

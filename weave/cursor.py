@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 from weave.errors import Mistake
 from weave.lex import Token
-from weave.symbols import Scripts, Symbols, argument, scripts, spelled
+from weave.spelling import Scripts, argument, scripts, spelled
+from weave.symbols import Symbols
 
 
 class Cursor:

@@ -140,7 +140,7 @@ def differences(
 
 
 @evaluates(Prime)
-def prime(node: Prime, env: Env) -> Value:
+def prime(node: Prime, _env: Env) -> Value:
     """Refuse a derivative function without its argument."""
     raise Mistake("a derivative function needs its argument", node.at)
 
@@ -154,8 +154,9 @@ def along_argument(of: Node, env: Env, node: Node) -> Value:
     for entry in np.ndindex(*start.shape):
 
         def move(change: float, entry: tuple[int, ...] = entry) -> Numbers:
-            moved = start.array.copy()
-            moved[(..., *entry)] += change
+            nudge = np.zeros(start.shape)
+            nudge[entry] = change
+            moved = start.array + nudge
             made = applied(of.function, (Value(moved, start.axes, start.kind),), env)
             if made.axes:
                 raise Mistake("\\nabla needs a function whose value is one number", node.at)

@@ -9,23 +9,12 @@ from collections.abc import Callable, Sequence
 
 from weave.cursor import Cursor
 from weave.errors import Mistake, nearest
-from weave.lex import RAW, Token
-from weave.symbols import spelled, starts_base
+from weave.lex import Token
+from weave.spelling import spelled, starts_base
 from weave.tree import Compose, Divide, Hadamard, Minus, Negative, Node, Outer, Plus, Times
+from weave.vocabulary import CLOSERS, PRODUCTS, RAW, RELATIONS
 
 DEEPEST = 60
-RELATIONS = frozenset(
-    r"= := < > \leq \geq \neq \approx \to \leftarrow \propto \sim \in \equiv \mapsto \ll \gg".split()
-)
-PRODUCTS = frozenset(r"\cdot \times \odot \otimes \circ / \div *".split())
-CLOSERS = (
-    RELATIONS
-    | PRODUCTS
-    | frozenset(
-        r"+ - ) ] } , ; . : & \\ \mid \rangle \rvert \rVert \rceil \rfloor \} ! ? \pm \mp \ldots "
-        r"\cdots \vdots \ddots \tag \end _ ^ ' \text \textbf \textit \textrm \mbox \land \wedge".split()
-    )
-)
 
 Atom = Callable[[Cursor], Node]
 ATOMS: dict[str, Atom] = {}

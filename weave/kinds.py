@@ -6,24 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from weave.draws import Draw
 from weave.errors import Mistake
 from weave.evaluate import Env, whole_number
 from weave.scene_source import reads
-from weave.scenes import Draw, Scene
-from weave.tree import (
-    Apply,
-    Divide,
-    Hadamard,
-    Minus,
-    Name,
-    Negative,
-    Node,
-    Plus,
-    Relation,
-    Times,
-    rebuilt,
-    walk,
-)
+from weave.scenes import Scene
+from weave.traversal import rebuilt, walk
+from weave.tree import Apply, Divide, Hadamard, Minus, Name, Negative, Node, Plus, Relation, Times
 
 
 def functions(node: Node, env: Env) -> frozenset[str]:
@@ -58,8 +47,13 @@ def returns_its_input(draw: Draw, key: str, label: int | None) -> bool:
         held = members[label]
     roots = {root for root in reads(scene.expression(key, label)) if root in draw.locals}
     makers = [scene.source.maker(root) for root in roots if root != "rng"]
-    given = [draw.locals[read] for made in makers if made.function not in ("",) for read in made.reads
-             if read in draw.locals and read not in scene.source.modules]  # fmt: skip
+    given = [
+        draw.locals[read]
+        for made in makers
+        if made.function
+        for read in made.reads
+        if read in draw.locals and read not in scene.source.modules
+    ]
     return any(same(held, one) for one in given)
 
 

@@ -59,7 +59,7 @@ def read_entry(key: str, meaning: str, shape: str) -> Entry:
     role = words[0] if words and words[0] in KINDS else "value"
     if role in ("index", "last") and len(words) == 2:
         return Entry(key, meaning, shape, role, over=words[1])
-    if role in ("function", "label") and len(words) == 1:
+    if role in ("function", "label", "index") and len(words) == 1:
         return Entry(key, meaning, shape, role)
     rest = shape.removeprefix("family").strip() if role == "family" else shape
     if role == "family" and rest in ("", "row"):
@@ -68,7 +68,7 @@ def read_entry(key: str, meaning: str, shape: str) -> Entry:
     if role not in ("value", "family") or cell is None:
         raise Mistake(
             f"the shape of {key} is {shape!r}; known are (), (n, d), row (h,), function, index n, "
-            "label, family, family row, family (n, h), last \\ell"
+            "index, label, family, family row, family (n, h), last \\ell"
         )
     axes = tuple(part.strip() for part in cell["axes"].split(",") if part.strip())
     if cell["row"] and len(axes) != 1:
@@ -112,7 +112,10 @@ def letters(table: dict[str, Entry]) -> tuple[str, ...]:
     found = dict.fromkeys(
         axis
         for entry in table.values()
-        for axis in (*(entry.axes or ()), *((entry.over,) if entry.role == "index" else ()))
+        for axis in (
+            *(entry.axes or ()),
+            *((entry.over,) if entry.role == "index" and entry.over else ()),
+        )
         if not axis.isdigit()
     )
     return tuple(found)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from weave.errors import Mistake
+from weave.vocabulary import LOOKS, RAW, SILENT, SYNONYMS, TAGS, TEXT
 
 
 @dataclass(frozen=True)
@@ -17,29 +18,6 @@ class Token:
     at: int
     argument: str = ""
 
-
-LOOKS = frozenset(
-    r"\, \; \: \! \> \quad \qquad \ \displaystyle \textstyle \scriptstyle \limits \nolimits \left "
-    r"\right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr "
-    r"\nonumber \notag \allowbreak \hfill \strut \bigm".split(" ")
-) | {"\\ "}
-RAW = frozenset(
-    r"\text \textbf \textit \textrm \textsf \textup \textnormal \texttt \mbox \operatorname "
-    r"\operatorname* \tag \tag* \label \begin \end \color \hspace \vspace \phantom".split()
-)
-SILENT = frozenset(r"\label \color \hspace \vspace \phantom".split())
-WORDS = frozenset(
-    r"\text \textbf \textit \textrm \textsf \textup \textnormal \texttt \mbox \tag \tag*".split()
-)
-SYNONYMS = {
-    "\\lbrace": "\\{", "\\rbrace": "\\}", "\\lbrack": "[", "\\rbrack": "]", "\\le": "\\leq",
-    "\\ge": "\\geq", "\\ne": "\\neq", "\\lt": "<", "\\gt": ">", "\\dfrac": "\\frac",
-    "\\tfrac": "\\frac", "\\Vert": "\\|", "\\vert": "|", "\\rightarrow": "\\to", "\\ast": "*",
-    "\\intercal": "\\top", "\\dots": "\\ldots", "\\dotsc": "\\ldots", "\\dotsb": "\\ldots",
-    "\\coloneqq": ":=", "\\gets": "\\leftarrow", "\\colon": ":", "\\prime": "'",
-    "\\mathds": "\\mathbb", "\\pmb": "\\boldsymbol", "\\bm": "\\boldsymbol",
-    "\\cdots": "\\cdots", "\\leqslant": "\\leq", "\\geqslant": "\\geq", "\\lvert": "\\lvert",
-}  # fmt: skip
 
 PIECE = re.compile(
     r"""(?P<space>\s+|~|%[^\n]*)
@@ -94,7 +72,7 @@ def raw_argument(latex: str, place: int, command: str) -> tuple[str, int]:
     if depth:
         raise Mistake(f"the brace after {command} is never closed", start)
     words = latex[start + 1 : end - 1]
-    if command in WORDS:
+    if command in TEXT | TAGS:
         refuse_claims(words, start + 1, command)
     return words, end
 

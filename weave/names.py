@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from weave.cursor import Cursor
 from weave.errors import Mistake, nearest
-from weave.grammar import atom, expression, factor, starts_factor, whole
+from weave.grammar import ATOMS, atom, expression, factor, starts_factor, whole
 from weave.lex import Token
 from weave.scripted import hang, indices
-from weave.symbols import Match, Scripts, base, match, scripts, starts_base
+from weave.spelling import Scripts, base, scripts, starts_base
+from weave.symbols import Match, match
 from weave.tree import (
     Apply,
     Builtin,
@@ -18,12 +19,14 @@ from weave.tree import (
     Power,
     Prime,
     Subscript,
+    Times,
     Variable,
 )
+from weave.vocabulary import words
 
 FUNCTIONS = {
     f"\\{name}": name
-    for name in "exp log ln sin cos tan sinh cosh tanh arctan arcsin arccos det max min".split()
+    for name in words("exp log ln sin cos tan sinh cosh tanh arctan arcsin arccos det max min")
 }
 WORDS = {
     f"\\operatorname{{{word}}}": name
@@ -107,8 +110,6 @@ def builtin(cursor: Cursor) -> Node:
     r"""Read \log and its like."""
     token = cursor.take()
     if token.text in ("\\max", "\\min") and cursor.at("_"):
-        from weave.grammar import ATOMS  # noqa: PLC0415
-
         return ATOMS["fold"](cursor)
     return function(cursor, Builtin(FUNCTIONS[token.text], at=token.at), cursor.scripts())
 
@@ -153,8 +154,6 @@ def arguments(cursor: Cursor) -> tuple[Node, ...]:
 
 def bare_argument(cursor: Cursor) -> Node:
     r"""Read the argument of \log p: one factor, which nothing but a function may follow."""
-    from weave.tree import Times  # noqa: PLC0415
-
     first = cursor.peek()
     node = factor(cursor)
     if first.kind == "number" and isinstance(node, Number) and starts_factor(cursor):

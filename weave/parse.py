@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from weave import calculus, names
+from weave import brackets, calculus, names, sums
 from weave.cursor import Cursor
 from weave.errors import Mistake
-from weave.grammar import RELATIONS, expression
+from weave.grammar import expression
 from weave.lex import Token, tokens
-from weave.scripted import split
-from weave.symbols import Symbols, closing
-from weave.tree import Node, Relation
+from weave.spelling import closing
+from weave.symbols import Symbols
+from weave.tree import Node, Range, Relation, Variable
+from weave.vocabulary import ALIGNED, RELATIONS, SENTENCE, TAGS, TEXT
 
-ALIGNED = frozenset(
-    "aligned align align* gather gather* gathered split alignedat equation equation*".split()
-)
-WORDS = frozenset(r"\text \textbf \textit \textrm \textnormal \mbox".split())
-SENTENCE = frozenset(",.;")
-ROOMS = (calculus, names)  # importing them registers what they read
+FOR = (["for"], ["with"], ["where"], ["all"])
+ROOMS = (brackets, calculus, names, sums)  # importing them registers what they read
 
 
 @dataclass(frozen=True)
@@ -28,6 +25,12 @@ class Chain:
 
     relations: tuple[Relation, ...]
     reasons: tuple[str, ...]
+    ranges: tuple[Range, ...] = ()
+
+    @property
+    def sides(self) -> tuple[Node, ...]:
+        """Return every side once, in reading order."""
+        return (self.relations[0].left, *(relation.right for relation in self.relations))
 
 
 def equation(latex: str, symbols: Symbols, headless: bool = False) -> tuple[Chain, ...]:
@@ -50,7 +53,7 @@ def lines(parts: Sequence[Token]) -> list[Sequence[Token]]:
     """Undo an aligned environment and cut at its line ends."""
     while parts and parts[0].text == "\\begin" and parts[0].argument in ALIGNED:
         last = len(parts) - 1
-        while last > 0 and parts[last].text in SENTENCE | {"\\tag", "\\tag*"}:
+        while last > 0 and parts[last].text in SENTENCE | TAGS:
             last -= 1
         if parts[last].text != "\\end" or parts[last].argument != parts[0].argument:
             raise Mistake(f"\\begin{{{parts[0].argument}}} is never ended", parts[0].at)
@@ -88,16 +91,19 @@ def read_line(line: Sequence[Token], symbols: Symbols, chains: list[Chain]) -> N
         raise Mistake("this line has no left side", cursor.peek().at)
     while cursor.peek().kind != "end":
         left = chains[-1].relations[-1].right if going_on else expression(cursor)
-        relations, reasons = links(cursor, left)
+        made = links(cursor, left)
         if going_on:
             before = chains.pop()
-            relations = before.relations + relations
-            reasons = before.reasons + reasons
-        chains.append(Chain(relations, reasons))
+            made = Chain(
+                before.relations + made.relations,
+                before.reasons + made.reasons,
+                before.ranges + made.ranges,
+            )
+        chains.append(made)
         going_on = False
 
 
-def links(cursor: Cursor, left: Node) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
+def links(cursor: Cursor, left: Node) -> Chain:
     """Read `= side = side ...` with the reasons that stand beside them."""
     found: list[Relation] = []
     reasons: list[str] = []
@@ -112,19 +118,32 @@ def links(cursor: Cursor, left: Node) -> tuple[tuple[Relation, ...], tuple[str, 
         reasons.append(words(cursor))
     if not found:
         raise cursor.unexpected("a relation such as =")
+    spans = narrowed(cursor) if reasons[-1].split()[-1:] in FOR else ()
     punctuation(cursor)
-    return tuple(found), tuple(reasons)
+    return Chain(tuple(found), tuple(reasons), spans)
+
+
+def narrowed(cursor: Cursor) -> tuple[Range, ...]:
+    r"""Read `\ell = 1, \ldots, D` after the word for: how far a free letter runs."""
+    letter = expression(cursor)
+    if not isinstance(letter, Variable):
+        raise Mistake("after `for` comes an index or a label and its range", letter.at)
+    cursor.take("=")
+    low = high = expression(cursor)
+    if cursor.at(",") and cursor.peek(1).text == "\\ldots":
+        cursor.place += 2
+        cursor.take(",")
+        high = expression(cursor)
+    return (Range(letter.key, low, high, at=letter.at),)
 
 
 def words(cursor: Cursor) -> str:
     """Step over words and tags, which are shown and not evaluated."""
     said = []
     while True:
-        if cursor.at(*WORDS):
+        if cursor.at(*TEXT):
             said.append(cursor.take().argument.strip())
-        elif cursor.at("\\tag", "\\tag*"):
-            cursor.take()
-        elif cursor.at(*SENTENCE) and cursor.peek(1).text in WORDS:
+        elif cursor.at(*TAGS) or (cursor.at(*SENTENCE) and cursor.peek(1).text in TEXT):
             cursor.take()
         else:
             return " ".join(said)

@@ -91,15 +91,18 @@ def imports(tree: ast.Module, path: Path) -> dict[str, str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "snippets":
             for alias in node.names:
                 found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-        elif isinstance(node, ast.ImportFrom) and node.module == "__future__":
-            continue
-        elif isinstance(node, ast.Import) and [one.name for one in node.names] == ["numpy"]:
-            continue
-        elif isinstance(node, ast.FunctionDef) or is_docstring(node):
-            continue
-        else:
+        elif not harmless(node):
             raise refuse(path, node, "a scene file imports numpy and snippets and defines scenes")
     return found
+
+
+def harmless(node: ast.stmt) -> bool:
+    """Tell whether a statement of a scene file is a docstring, a scene or an import for types."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "__future__"
+    if isinstance(node, ast.Import):
+        return [one.name for one in node.names] == ["numpy"]
+    return isinstance(node, ast.FunctionDef) or is_docstring(node)
 
 
 def is_docstring(node: ast.stmt) -> bool:

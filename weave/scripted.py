@@ -8,7 +8,7 @@ from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import atom, whole
 from weave.lex import Token
-from weave.symbols import Scripts
+from weave.spelling import Scripts
 from weave.tree import (
     HadamardPower,
     Negative,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from weave.errors import Mistake
 
 Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def times_ones(a: Value, b: Value) -> Value:
 
 def times_identity(a: Value, b: Value) -> Value:
     """Multiply by an identity of fitting size."""
-    if a.kind == b.kind or is_free(a) and is_free(b):
+    if a.kind == b.kind or (is_free(a) and is_free(b)):
         return Value(a.array * b.array, 0, "eye")
     eye, other = (a, b) if a.kind == "eye" else (b, a)
     return entrywise(Value(eye.array), other, np.multiply, "product")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 
 @dataclass(frozen=True)
@@ -296,38 +293,3 @@ class Relation(Node):
     left: Node
     sign: str
     right: Node
-
-
-@cache
-def parts(kind: type[Node]) -> tuple[str, ...]:
-    """Name the fields of a node class, its place left out."""
-    return tuple(entry.name for entry in dataclasses.fields(kind) if entry.name != "at")
-
-
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes directly below."""
-    for name in parts(type(node)):
-        below = getattr(node, name)
-        if isinstance(below, Node):
-            yield below
-        elif isinstance(below, tuple):
-            yield from below
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield the node and all below it, outermost first."""
-    yield node
-    for below in children(node):
-        yield from walk(below)
-
-
-def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
-    """Return the node with `change` done to each node directly below."""
-    fresh: dict[str, object] = {}
-    for name in parts(type(node)):
-        below = getattr(node, name)
-        if isinstance(below, Node):
-            fresh[name] = change(below)
-        elif isinstance(below, tuple):
-            fresh[name] = tuple(change(entry) for entry in below)
-    return dataclasses.replace(node, **fresh) if fresh else node  # type: ignore[arg-type]

@@ -1,10 +1,11 @@
-"""Read a tree back: as LaTeX that parses to the same tree, and as NumPy."""
+"""Read a tree back as NumPy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from weave.lex import tokens
 from weave.tree import (
     Absolute,
     Apply,
@@ -69,13 +70,10 @@ def as_numpy(node: Node, level: int = SUM) -> str:
 
 def plain_name(key: str) -> str:
     """Turn a LaTeX name into one for code: `W^{(\\ell)}` is W, `\\hat{y}` is hat_y."""
-    from weave.lex import tokens  # noqa: PLC0415
-    from weave.symbols import spelled  # noqa: PLC0415
 
     words = [
         one.argument or one.text for one in tokens(key) if one.text.isalnum() or "\\" in one.text
     ]
-    del spelled
     kept = [
         word.lstrip("\\") for word in words if word not in ("\\ell", "\\mathbf", "\\boldsymbol")
     ]

@@ -1,0 +1,64 @@
+"""Conditions at work: Kronecker's delta, indicators, case distinctions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from weave.errors import Mistake
+from weave.evaluate import Env, evaluates, value
+from weave.shapes import Numbers, Value, entrywise
+from weave.tree import Cases, Delta, Indicator, Relation
+
+COMPARISONS: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
+    "=": lambda a, b: (a == b).astype(float), "\\neq": lambda a, b: (a != b).astype(float),
+    "<": lambda a, b: (a < b).astype(float), ">": lambda a, b: (a > b).astype(float),
+    "\\leq": lambda a, b: (a <= b).astype(float), "\\geq": lambda a, b: (a >= b).astype(float),
+}  # fmt: skip
+
+
+def holds(condition: Relation, env: Env) -> Numbers:
+    """Return 1 where a condition holds, else 0."""
+    left, right = value(condition.left, env), value(condition.right, env)
+    return entrywise(left, right, COMPARISONS[condition.sign], "condition").array
+
+
+@evaluates(Delta)
+def kronecker(node: Delta, env: Env) -> Value:
+    """Return 1 where the indices are equal, else 0."""
+    return entrywise(
+        value(node.left, env), value(node.right, env), COMPARISONS["="], "Kronecker's delta"
+    )
+
+
+@evaluates(Indicator)
+def indicator(node: Indicator, env: Env) -> Value:
+    """Return 1 where the condition holds, entry by entry."""
+    if node.condition.sign not in COMPARISONS:
+        raise Mistake(f"{node.condition.sign} is no condition", node.condition.at)
+    left, right = value(node.condition.left, env), value(node.condition.right, env)
+    return entrywise(left, right, COMPARISONS[node.condition.sign], "condition")
+
+
+@evaluates(Cases)
+def cases(node: Cases, env: Env) -> Value:
+    """Return, entry by entry, the first case whose condition holds."""
+    if node.branches[-1].condition is not None:
+        final = node.branches[-1]
+        found = value(final.value, env)
+        last = value(Indicator(final.condition, at=final.at), env)  # type: ignore[arg-type]
+        made = entrywise(last, found, lambda c, a: np.where(c > 0, a, np.nan), "case")
+    else:
+        made = value(node.branches[-1].value, env)
+    for branch in reversed(node.branches[:-1]):
+        if branch.condition is None:
+            raise Mistake("only the last case may have no condition", branch.at)
+        test = value(Indicator(branch.condition, at=branch.at), env)
+        chosen = value(branch.value, env)
+        zero = entrywise(test, made, lambda c, a: np.where(c > 0, 0.0, a), "case")
+        one = entrywise(test, chosen, lambda c, a: np.where(c > 0, a, 0.0), "case")
+        made = entrywise(zero, one, np.add, "case")
+    if np.isnan(made.array).any():
+        raise Mistake("some entry fits no case", node.at)
+    return made

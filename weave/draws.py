@@ -1,0 +1,105 @@
+"""Scenes at work: live values by seed, and the same run with one name replaced."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import Any
+
+import numpy as np
+
+from weave import scene_source
+from weave.errors import Mistake
+from weave.legend import Entry
+from weave.scenes import Scene
+
+SEEDS = (11, 23, 47)
+
+
+@cache
+def draw(scene: Scene, seed: int) -> Draw:
+    """Run a scene with a seed, once."""
+    return Draw(scene, seed)
+
+
+class Draw:
+    """One run of a scene with a seed, or the same run with some names replaced."""
+
+    def __init__(self, scene: Scene, seed: int, base: Draw | None = None) -> None:
+        self.scene, self.seed, self.base = scene, seed, base
+        self.replaced: dict[str, object] = {}
+        self.done: set[int] = set()
+        self.locals: dict[str, Any] = {}
+        self.states: dict[int, Any] = {}
+        self.memo: dict[object, object] = {}
+        if base is None:
+            self.run_all()
+
+    def run_all(self) -> None:
+        """Run every statement, remembering the generator's state before each draw."""
+        rng = np.random.default_rng(self.seed)
+        self.locals["rng"] = rng
+        for number, made in enumerate(self.scene.source.statements):
+            if "rng" in made.reads:
+                self.states[number] = rng.bit_generator.state
+            exec(made.code, self.scene.namespace, self.locals)
+
+    def with_local(self, name: str, value: object) -> Draw:
+        """Return this run with a local name replaced; what follows from it is run on demand."""
+        fresh = Draw(self.scene, self.seed, self.base or self)
+        fresh.replaced = {**self.replaced, name: value}
+        fresh.locals = {**(self.base or self).locals, **fresh.replaced}
+        fresh.states = self.states
+        return fresh
+
+    def settle(self, wanted: frozenset[str]) -> None:
+        """Run again what `wanted` needs."""
+        if self.base is None:
+            return
+        for number in self.scene.needed(frozenset(self.replaced), wanted):
+            if number in self.done:
+                continue
+            made = self.scene.source.statements[number]
+            if number in self.states:
+                rng = np.random.default_rng()
+                rng.bit_generator.state = self.states[number]
+                self.locals["rng"] = rng
+            exec(made.code, self.scene.namespace, self.locals)
+            self.locals.update(self.replaced)
+            self.done.add(number)
+
+    def value(self, key: str) -> Any:
+        """Return what a symbol is bound to in this run."""
+        bound = self.scene.source.returned[key]
+        self.settle(frozenset(scene_source.reads(bound)))
+        return eval(self.scene.pickers[key], self.scene.namespace, self.locals)
+
+    def family(self, key: str) -> dict[int, Any]:
+        """Return the members of a family by label; a list counts from 1."""
+        members = self.value(key)
+        if isinstance(members, dict):
+            return members
+        return dict(enumerate(members, start=1))
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Bind the axis letters to sizes; refuse shapes that differ from the table's."""
+        found: dict[str, int] = {}
+        for entry in self.scene.table.values():
+            if entry.role == "value":
+                bind_axes(entry, self.value(entry.key), found)
+            elif entry.role == "family" and entry.axes is not None:
+                for member in self.family(entry.key).values():
+                    bind_axes(entry, member, found)
+        return found
+
+
+def bind_axes(entry: Entry, value: Any, found: dict[str, int]) -> None:
+    """Compare one value with its shape in the table."""
+    shape = np.shape(value)
+    wanted = entry.axes or ()
+    if len(shape) != len(wanted):
+        raise Mistake(f"{entry.key} is declared {entry.shape}, but has shape {shape}")
+    for axis, size in zip(wanted, shape, strict=True):
+        expected = int(axis) if axis.isdigit() else found.setdefault(axis, size)
+        if expected != size:
+            raise Mistake(f"{entry.key} is declared {entry.shape}, but has shape {shape}: {axis}")

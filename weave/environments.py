@@ -1,0 +1,72 @@
+"""For which indices, layers and steps an equation is checked: all for which it makes sense."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weave.directives import Directives
+from weave.draws import Draw
+from weave.errors import Mistake
+from weave.evaluate import Env, whole_number
+from weave.folding import implied, labels_present
+from weave.parse import Chain
+from weave.traversal import children, walk
+from weave.tree import Fold, Node, Range, Variable
+
+
+def environments(chain: Chain, run: Draw, said: Directives) -> list[Env]:
+    """Lay out the index axes, run through free layers and steps, then through free indices."""
+    nodes = [node for relation in chain.relations for node in walk(relation)]
+    used = [node.key for node in nodes if isinstance(node, Variable)]
+    ranged = [node.variable for node in nodes if isinstance(node, Range)]
+    places = {key: at for at, key in enumerate(dict.fromkeys([*used, *ranged]))}
+    found = [Env(run, places)]
+    free = [key for key in dict.fromkeys(used) if is_free(key, chain)]
+    labels = [key for key in free if run.scene.symbols.entries[key].role == "label"]
+    for key in labels:
+        found = [made for before in found for made in labelled(key, chain, before, said)]
+    for key in free:
+        if key not in labels:
+            found = [indexed(key, chain, env) for env in found]
+    return found
+
+
+def indexed(key: str, chain: Chain, env: Env) -> Env:
+    """Let a free index run as far as its axis, or as the text says."""
+    for one in chain.ranges:
+        if one.variable == key and one.low is not None and one.high is not None:
+            low, high = whole_number(one.low, env), whole_number(one.high, env)
+            return env.along(key, np.arange(float(low), high + 1), False)
+    size, _ = implied(key, chain.relations, env)
+    return env.along(key, np.arange(1.0, size + 1), True)
+
+
+def is_free(key: str, one: Chain) -> bool:
+    """Tell whether a variable occurs outside every sum that binds it."""
+    return any(occurs_free(key, relation) for relation in one.relations)
+
+
+def occurs_free(key: str, node: Node) -> bool:
+    """Tell whether a variable occurs free in a tree."""
+    if isinstance(node, Variable):
+        return node.key == key
+    if isinstance(node, Fold) and any(part.variable == key for part in node.ranges):
+        bounds = [side for part in node.ranges for side in (part.low, part.high) if side]
+        return any(occurs_free(key, side) for side in bounds)
+    return any(occurs_free(key, below) for below in children(node))
+
+
+def labelled(key: str, one: Chain, env: Env, said: Directives) -> list[Env]:
+    """Let a free label run over every layer or step at which all references exist."""
+    steps = labels_present(key, one.relations, env)
+    for part in one.ranges:
+        if part.variable == key and part.low is not None and part.high is not None:
+            low, high = whole_number(part.low, env), whole_number(part.high, env)
+            missing = set(range(low, high + 1)) - set(steps)
+            if missing:
+                raise Mistake(f"for {key} = {min(missing)} not all of this exists", part.at)
+            steps = list(range(low, high + 1))
+    for name, low, high in said.labels:
+        if name == key:
+            steps = [step for step in steps if low <= step <= high]
+    return [env.labelled(key, step) for step in steps]

@@ -1,0 +1,36 @@
+"""Norms, ones and identities at work."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weave.errors import Mistake
+from weave.evaluate import Env, evaluates, value
+from weave.shapes import Value
+from weave.tree import Norm, Ones
+
+
+@evaluates(Ones)
+def ones(node: Ones, env: Env) -> Value:
+    """Return ones: a column of stated length, or of whatever length fits."""
+    if node.size is None:
+        return Value(env.lay(1.0), 0, "ones")
+    size = int(value(node.size, env).array.flat[0])
+    return Value(env.lay(np.ones((size, 1))), 2)
+
+
+@evaluates(Norm)
+def norm(node: Norm, env: Env) -> Value:
+    """Return a norm over all own axes."""
+    found = value(node.operand, env)
+    own = tuple(range(found.rank, found.array.ndim))
+    size = np.abs(found.array)
+    if node.order == "1" and found.axes <= 1:
+        return Value(size.sum(axis=own))
+    if node.order == "\\infty" and found.axes <= 1:
+        return Value(size.max(axis=own))
+    if node.order in ("1", "\\infty") and 1 not in found.shape:
+        raise Mistake(f"the norm {node.order} of a matrix: write the sum or maximum you mean")
+    if node.order in ("1", "\\infty"):
+        return Value((np.sum if node.order == "1" else np.max)(size, axis=own))
+    return Value(np.sqrt((size**2).sum(axis=own)))

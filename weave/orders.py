@@ -1,0 +1,62 @@
+"""O(h^p): how fast what is left over shrinks with h, measured by halving h."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from weave.errors import Mistake
+from weave.evaluate import Env, value
+from weave.shapes import comparable
+from weave.traversal import walk
+from weave.tree import Minus, Name, Node, Number, Order, Plus, Power, Relation
+
+FIRST, HALVINGS, NOISE, CLOSE = 0.5, 16, 1e-8, 0.25
+
+
+def without_order(node: Node) -> tuple[Node, Order | None]:
+    """Split a side into what stands before + O(...) and that term."""
+    if isinstance(node, Plus | Minus) and isinstance(node.right, Order):
+        return node.left, node.right
+    if isinstance(node, Order):
+        return Number("0", at=node.at), node
+    for below in walk(node):
+        if isinstance(below, Order):
+            raise Mistake("O(...) stands alone at the end of a side", below.at)
+    return node, None
+
+
+def measured(relation: Relation, sides: tuple[Node, Node], order: Order, env: Env) -> float:
+    """Return how far the measured order is from the one claimed; raise if it is another."""
+    name, claimed = variable_and_power(order, env)
+    slope = slope_of(sides, name, env, order)
+    if abs(slope - claimed) > CLOSE:
+        raise Mistake(f"order measured: {slope:.2f}, claimed: {claimed:g}", relation.at)
+    return abs(slope - claimed)
+
+
+def variable_and_power(order: Order, env: Env) -> tuple[Name, float]:
+    """Read h and p out of O(h^p)."""
+    inside = order.argument
+    base, power = (inside.base, inside.exponent) if isinstance(inside, Power) else (inside, None)
+    if not isinstance(base, Name):
+        raise Mistake("O(h^p) needs a power of one symbol", order.at)
+    claimed = 1.0 if power is None else float(value(power, env).array.flat[0])
+    return base, claimed
+
+
+def slope_of(sides: tuple[Node, Node], name: Name, env: Env, order: Order) -> float:
+    """Return the slope of log remainder against log h where h is small and round-off smaller."""
+    local = env.draw.scene.local(name.key)
+    if local is None:
+        raise Mistake(f"{name.key} is not a plain local name, so it cannot shrink", name.at)
+    points: list[float] = []
+    for step in range(HALVINGS):
+        run = env.within(env.draw.with_local(local, FIRST / 2**step))
+        left, right = comparable(value(sides[0], run), value(sides[1], run), literal=True)
+        remainder = float(np.abs(left - right).max())
+        if remainder <= NOISE * float(np.abs(left).max(initial=1e-3)):
+            break
+        points.append(remainder)
+    if len(points) < 3:
+        raise Mistake("nothing is left over: the sides are equal without O(...)", order.at)
+    return float(np.log2(points[-2] / points[-1]))

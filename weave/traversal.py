@@ -1,0 +1,47 @@
+"""Walk over trees: what is below a node, all of it, and the same tree with parts changed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+
+from weave.tree import Node
+
+FIELDS: dict[type[Node], tuple[str, ...]] = {}
+
+
+def fields_of(kind: type[Node]) -> tuple[str, ...]:
+    """Name the fields of a node class, its place left out."""
+    if kind not in FIELDS:
+        names = (entry.name for entry in dataclasses.fields(kind))
+        FIELDS[kind] = tuple(name for name in names if name != "at")
+    return FIELDS[kind]
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly below."""
+    for name in fields_of(type(node)):
+        below = getattr(node, name)
+        if isinstance(below, Node):
+            yield below
+        elif isinstance(below, tuple):
+            yield from below
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield the node and all below it, outermost first."""
+    yield node
+    for below in children(node):
+        yield from walk(below)
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the node with `change` done to each node directly below."""
+    fresh: dict[str, object] = {}
+    for name in fields_of(type(node)):
+        below = getattr(node, name)
+        if isinstance(below, Node):
+            fresh[name] = change(below)
+        elif isinstance(below, tuple):
+            fresh[name] = tuple(change(entry) for entry in below)
+    return dataclasses.replace(node, **fresh) if fresh else node  # type: ignore[arg-type]
