@@ -20,6 +20,9 @@ from snippets.network import backpropagate, small
 
 Arrays = Sequence[Array]
 
+SIZES = (2, 8, 8, 1)
+POINTS, STEPS, RATE = 60, 500, 3.0
+
 
 class Lines(NamedTuple):
     """The lines in which the five passes differ; as they stand here they are right."""
@@ -67,9 +70,9 @@ def slopes(
 
 
 class Run(NamedTuple):
-    """What 500 steps of gradient descent along some slopes came to.
+    """What STEPS steps of gradient descent along some slopes came to.
 
-    loss: on the 60 points trained on
+    loss: on the points trained on
     right: part of 200 new points on the right side; nan where the network cannot take them
     """
 
@@ -77,10 +80,10 @@ class Run(NamedTuple):
     right: float
 
 
-def train(lines: Lines, *, seed: int, steps: int = 500, rate: float = 3.0) -> Run:
-    """Train 2-8-8-1, sigmoid everywhere, on two moons with the slopes that these lines give."""
+def train(lines: Lines, *, seed: int, steps: int = STEPS, rate: float = RATE) -> Run:
+    """Train sigmoid layers of SIZES on two moons with the slopes that these lines give."""
     rng = np.random.default_rng(seed)
-    x, y = moons(60, rng)
+    x, y = moons(POINTS, rng)
     weights = starts(rng)
     biases = [np.zeros((1, W.shape[1])) for W in weights]
     for _ in range(steps):
@@ -92,8 +95,8 @@ def train(lines: Lines, *, seed: int, steps: int = 500, rate: float = 3.0) -> Ru
 
 
 def starts(rng: np.random.Generator) -> list[Array]:
-    """Weights of 2-8-8-1, twice as large as Glorot's: a sigmoid is four times flatter than tanh."""
-    return [2.0 * initializers.glorot_normal(shape, rng=rng) for shape in pairwise((2, 8, 8, 1))]
+    """Draw the first weights, twice as large as Glorot's: a sigmoid is four times flatter than tanh."""
+    return [2.0 * initializers.glorot_normal(shape, rng=rng) for shape in pairwise(SIZES)]
 
 
 def moons(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
@@ -139,7 +142,7 @@ def too_early(rate: float) -> float:
     0.0
     """
     rng = np.random.default_rng(0)
-    x, y = moons(60, rng)
+    x, y = moons(POINTS, rng)
     weights = starts(rng)
     biases = [np.zeros((1, W.shape[1])) for W in weights]
     wanted = slopes(RIGHT, weights, biases, x, y)[0][0]

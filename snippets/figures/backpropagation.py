@@ -125,7 +125,7 @@ def wrong_passes() -> Figure:
         colour = style.INK if name == mistakes.NONE else style.SERIES[3]
         axes.scatter([run.loss for run in found], [-row] * len(found), s=26, color=colour, zorder=2)
         share = np.median([run.right for run in found])
-        text = "cannot take a new point" if np.isnan(share) else f"{share:.0%} of new points right"
+        text = "cannot take a new point" if np.isnan(share) else f"{share:.1%} of new points right"
         label(axes, 0.0, -row, name, ha="left", color=colour)
         label(axes, 1.0, -row, text, ha="right", color=style.MUTED)
     axes.set(xscale="log", xlabel="training loss after 500 steps", yticks=[])

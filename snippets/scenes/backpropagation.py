@@ -6,7 +6,7 @@ can replace any of them and measure how the loss responds.
 
 import numpy as np
 
-from snippets import activations, layers, losses, network, optimizers
+from snippets import activations, backpropagation, layers, losses, network, optimizers
 
 
 def batch(rng: np.random.Generator) -> dict[str, object]:
@@ -17,15 +17,17 @@ def batch(rng: np.random.Generator) -> dict[str, object]:
     | `x` | batch of inputs | (n, d) |
     | `y` | targets | (n, C) |
     | `W^{(\ell)}` | weights of layer $\ell$ | family |
-    | `b^{(\ell)}` | bias of layer $\ell$ | family |
+    | `b^{(\ell)}` | bias of layer $\ell$ | family row |
     | `z^{(\ell)}` | scores of layer $\ell$ | family |
     | `a^{(\ell)}` | activations of layer $\ell$; the inputs for $\ell = 0$ | family |
     | `\delta^{(\ell)}` | slopes of the loss in the scores of layer $\ell$ | family |
     | `L` | mean squared error | () |
     | `\sigma` | sigmoid | function |
     | `i` | example | index n |
-    | `k` | output | index C |
+    | `j` | unit of the layer below | index |
+    | `k` | unit | index |
     | `\ell` | layer | label |
+    | `D` | last layer | last \ell |
     """
     x = rng.normal(size=(11, 2))
     y = rng.uniform(size=(11, 7))
@@ -242,8 +244,7 @@ def descent(rng: np.random.Generator) -> dict[str, object]:
     | symbol | meaning | shape |
     |---|---|---|
     | `\eta` | rate | () |
-    | `g_W` | slopes in the weights | (d, C) |
-    | `g_b` | slopes in the biases | row (C,) |
+    | `g` | slopes in all parameters | (P,) |
     | `L` | loss before the step | () |
     | `L_+` | loss after the step | () |
     """
@@ -252,14 +253,9 @@ def descent(rng: np.random.Generator) -> dict[str, object]:
     y = rng.uniform(size=(5, 3))
     W = rng.normal(size=(2, 3))
     b = rng.normal(size=3)
-    L = network.backpropagate_mlp([W], [b], x, y)
-    W_after = optimizers.sgd(W, L.dW[0], None, rate=eta)
-    b_after = optimizers.sgd(b, L.db[0], None, rate=eta)
+    before = network.backpropagate_mlp([W], [b], x, y)
+    g = backpropagation.flat(before.dW[0], before.db[0])
+    W_after = optimizers.sgd(W, before.dW[0], None, rate=eta)
+    b_after = optimizers.sgd(b, before.db[0], None, rate=eta)
     after = network.backpropagate_mlp([W_after[0]], [b_after[0]], x, y)
-    return {
-        r"\eta": eta,
-        "g_W": L.dW[0],
-        "g_b": L.db[0],
-        "L": L.loss,
-        "L_+": after.loss,
-    }
+    return {r"\eta": eta, "g": g, "L": before.loss, "L_+": after.loss}
