@@ -115,7 +115,7 @@ def sample(size: int, count: int | None, *, rng: np.random.Generator | None) -> 
 
 
 def classifier(*, hidden: str = "tanh", seed: int = 0) -> tuple[Network, Array, Array]:
-    """A 64-32-16-10 network of 2786 parameters, with 32 random inputs and one-hot targets."""
+    """A 64-32-16-10 network of 2778 parameters, with 32 random inputs and one-hot targets."""
     rng = np.random.default_rng(seed)
     net = network.multilayer([64, 32, 16, 10], rng=rng, hidden=hidden)
     for bias in net.parameters()[1::2]:

@@ -65,4 +65,4 @@ def direction_miss_rate(  # noqa: PLR0913 (two gradients and how to draw)
 
 
 if __name__ == "__main__":
-    print("50 of 2786 entries miss 16 wrong ones:", round(entries_miss(16, 2786, 50), 3))
+    print("50 of 2778 entries miss 16 wrong ones:", round(entries_miss(16, 2778, 50), 3))
