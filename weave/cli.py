@@ -3,12 +3,16 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 
-from weave import audit, report
+from weave import audit, guess, parse, report, scenes
 from weave.errors import Mistake
 from weave.isolation import ROOT
+from weave.numpy_reading import as_numpy
+from weave.traversal import children
+from weave.tree import Node
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +47,32 @@ def check(files: list[Path]) -> int:
     if not count:
         print("nothing is wrong")
     return 1 if count else 0
+
+
+def read(latex: str, scene: str | None) -> int:
+    """Print how an equation is read: its symbols, its tree, NumPy; or a caret at what is not."""
+    try:
+        known = scenes.load(scene).symbols if scene else guess.symbols(latex)
+        chains = parse.equation(latex, known)
+    except Mistake as mistake:
+        print(mistake.located(latex), file=sys.stderr)
+        return 1
+    print("symbols" if scene else "symbols, guessed")
+    for line in guess.described(known):
+        print(f"  {line}")
+    for relation in (relation for chain in chains for relation in chain.relations):
+        print("tree", *(f"  {line}" for line in outline(relation)), sep="\n")
+        print("NumPy", f"  {as_numpy(relation)}", sep="\n")
+    return 0
+
+
+def outline(node: Node, depth: int = 0) -> Iterator[str]:
+    """A tree as indented lines, each node's own words beside its kind."""
+    own = (getattr(node, field.name) for field in fields(node) if field.name != "at")
+    words = [str(value) for value in own if isinstance(value, str | int) and value != ""]
+    yield " ".join(["  " * depth + type(node).__name__.lower(), *words])
+    for child in children(node):
+        yield from outline(child, depth + 1)
 
 
 def publish(*, as_json: bool) -> int:

@@ -68,10 +68,10 @@ def _all(page: Page, executed: Callable[[Span], bool]) -> Iterator[tuple[int, st
     for fence in page.fences:
         if fence.lang in TYPED_FENCES:
             yield from _in_text(fence.body, fence.line + 1)
-    formulas = [LATEX_SPACE.sub("", span.text) for span in page.math_spans]
-    for span, formula in zip(page.math_spans, formulas, strict=True):
-        if not executed(span):
-            yield from _in_text(formula, span.line)
+    for span in page.math_spans:
+        found = list(_in_text(LATEX_SPACE.sub("", span.text), span.line))
+        if found and not executed(span):
+            yield from found
     for span in page.code_spans:
         if not NAME.search(span.text):
             yield from _in_text(span.text, span.line)

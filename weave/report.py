@@ -8,7 +8,8 @@ from weave.page import Page
 
 KINDS = ("verified", "law", "given", "unchecked", "wrong")
 COUNTED = (*KINDS, "in the text", "values", "claims", "programs", "not run", "typed by hand")
-RECORDED = ("words", "numpy", "functions", "seeds", "residual", "reason", "refusal")
+RECORDED = ("words", "numpy", "functions", "seeds", "reason", "refusal")
+EXECUTED = ("verified", "law")  # only these have a residual
 
 
 class Equation(Protocol):
@@ -83,11 +84,11 @@ def record(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str
     by_page = _by_page(pages, equations)
     chapters = {name: counts(page, by_page[name]) for name, page in pages.items()}
     total: Counter[str] = sum(chapters.values(), Counter())
-    residuals = [equation.verdict.residual for equation in equations]
+    residuals = [found for found in map(_residual, equations) if found is not None]
     return {
         **{key.replace(" ", "_"): total[key] for key in COUNTED},
         **_mutants(equations),
-        "worst_residual": max((r for r in residuals if r is not None), default=None),
+        "worst_residual": max(residuals, default=None),
         "chapters": [
             {"page": name, "title": title(pages[name]), **_positive(found)}
             for name, found in chapters.items()
@@ -122,6 +123,11 @@ def _mutants(equations: list[Equation]) -> dict[str, int | None]:
     return {key: sum(getattr(mutants, key) for mutants in tried) if tried else None for key in keys}
 
 
+def _residual(equation: Equation) -> float | None:
+    executed = equation.verdict.kind in EXECUTED
+    return float(equation.verdict.residual) if executed else None
+
+
 def _entry(equation: Equation) -> dict[str, Any]:
     verdict = equation.verdict
     return {
@@ -130,6 +136,7 @@ def _entry(equation: Equation) -> dict[str, Any]:
         "id": equation.name or None,
         "kind": verdict.kind,
         "latex": verdict.latex,
+        "residual": _residual(equation),
         **{key: getattr(verdict, key) for key in RECORDED},
         "relations": [
             {"left": r.left, "sign": r.sign, "right": r.right, "residual": r.residual,

@@ -38,7 +38,7 @@ class Equation:
     verdict: Any
 
 
-def verdict(kind: str, residual: float | None = None, reason: str = "", **more: Any) -> Any:
+def verdict(kind: str, residual: float = 0.5, reason: str = "", **more: Any) -> Any:
     relation = SimpleNamespace(left="a", sign="=", right="b", residual=residual, evidence="equal")
     symbol = SimpleNamespace(latex="a", meaning="a letter", shape="()", source="input")
     return SimpleNamespace(
@@ -103,6 +103,7 @@ def test_the_record_is_json_with_the_sums_and_every_equation() -> None:
     assert [record[key] for key in ("mutants", "killed", "equivalent")] == [None] * 3
     assert [entry["id"] for entry in record["equations"]] == ["eq-a", "eq-b", None, "eq-c", "eq-d"]
     assert record["equations"][0]["relations"][0]["residual"] == pytest.approx(1e-15)
+    assert record["equations"][3]["residual"] is None
     assert record["equations"][0]["symbols"][0]["meaning"] == "a letter"
     assert record["chapters"][1] == {"page": "b.md", "title": "B", "law": 1, "unchecked": 1}
     assert record["exceptions"]["programs"][0]["reason"] == "it runs for a day"

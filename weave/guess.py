@@ -1,0 +1,86 @@
+"""Guess what the symbols of an equation are, to read it without a scene.
+
+Letters and accented or subscripted names are arrays; a bracketed superscript makes a family; a
+letter below is an index; a name with a prime, or one that usually is a function and stands before
+a parenthesis, is a function.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from weave.lex import Token, tokens
+from weave.names import CONSTANTS, WORDS
+from weave.spelling import Scripts, base, scripts, spell, starts_base
+from weave.symbols import PAIRS, Symbols, signature
+
+USUAL = {"f", "g", "h", "J", "L", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\rho"}
+LABEL = r"\ell"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A name in LaTeX, its role, and for a family the letter that stands for its label."""
+
+    key: str
+    role: str
+    labels: tuple[str, ...] = ()
+
+
+def symbols(latex: str) -> Symbols:
+    """Every name of an equation with the role that it seems to have.
+
+    Raises Mistake if the LaTeX cannot be cut into tokens.
+    """
+    roles: dict[str, Guess] = {}
+    for guess in _guesses(tokens(latex)):
+        if guess.key not in roles or roles[guess.key].role in ("index", "label"):
+            roles[guess.key] = guess
+    found = Symbols()
+    for guess in roles.values():
+        found.add(signature(guess.key, guess.role, None, guess.labels))
+    return found
+
+
+def described(found: Symbols) -> list[str]:
+    """A line for each guess, such as `W^{(\\ell)}: family`."""
+    return [
+        f"{key}: {'family' if entry.slot else entry.role}" for key, entry in found.entries.items()
+    ]
+
+
+def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
+    place = 0
+    while place < len(parts):
+        if not starts_base(parts[place]):
+            place += 1
+            continue
+        spelling, place = base(parts, place)
+        hung, place = scripts(parts, place)
+        applied = place < len(parts) and parts[place].text == "("
+        yield from (Guess(letter, "index") for letter in _letters(hung.sub))
+        if hung.sup and hung.sup[0].text in PAIRS:
+            yield from (Guess(letter, "label") for letter in _letters(hung.sup))
+        else:
+            yield from _guesses(hung.sup)
+        yield from _name(spelling, hung, applied)
+
+
+def _name(spelling: str, hung: Scripts, applied: bool) -> Iterator[Guess]:
+    """The name itself, unless the notation brings it."""
+    kronecker = spelling == r"\delta" and len(_letters(hung.sub)) == 2 and not hung.sup
+    order = spelling == "O" and applied
+    if kronecker or order or spelling in WORDS or spelling in CONSTANTS or r"\mathbb" in spelling:
+        return
+    if hung.sup and hung.sup[0].text in PAIRS:
+        opening = hung.sup[0].text
+        yield Guess(f"{spelling}^{{{opening}{LABEL}{PAIRS[opening]}}}", "value", (LABEL,))
+        return
+    worded = any(token.argument for token in hung.sub)
+    usual = spelling in USUAL or spelling.startswith(r"\operatorname")
+    role = "function" if hung.primes or (applied and usual) else "value"
+    yield Guess(f"{spelling}_{{{spell(hung.sub)}}}" if worded else spelling, role)
+
+
+def _letters(parts: Sequence[Token]) -> list[str]:
+    """The letters of a script, each a variable of its own."""
+    return [token.text for token in parts if token.kind == "letter" or token.text == LABEL]
