@@ -37,15 +37,15 @@ class Sweep(NamedTuple):
 def sweep(step: Function, x: Array, upstream: Array, *, segments: int, every: int) -> Sweep:
     r"""Carry a gradient back through a chain of steps, with a tape for one segment at a time.
 
-    $P = s + k$ states at most and $S = 2sk - k$ evaluations, for $s$ segments of $k$ steps
+    $P = c + q$ states at most and $S = 2cq - q$ evaluations, for $c$ segments of $q$ steps
 
     step: NumPy code that maps a state to the next one
     x: the first state
     upstream: the gradient of the last state, in its shape
-    segments, every: how many segments $s$, of how many steps each $k$; at least 1
+    segments, every: how many segments $c$, of how many steps $q$ each; at least 1
     -> the gradient of the first state with the costs; one segment is plain reverse mode
 
-    Source: Griewank 1992; Chen et al. 2016, section 4.3
+    Source: Griewank 1992; Chen et al. 2016, section 4
 
     >>> whole = sweep(np.sin, np.ones(2), np.ones(2), segments=1, every=64)
     >>> parts = sweep(np.sin, np.ones(2), np.ones(2), segments=8, every=8)

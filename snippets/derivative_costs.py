@@ -23,19 +23,19 @@ class Costs(NamedTuple):
     pull: int
 
 
-def costs(f: Function, inputs: tuple[Array, ...]) -> Costs:
+def costs(f: Function, inputs: tuple[Array, ...], *rest: Array) -> Costs:
     """Count the multiplications of f, of its JVP and of its VJP, each run once.
 
-    f: NumPy code; takes the inputs, returns one array
-    inputs: its arguments, all of them differentiated
+    f: NumPy code; takes the inputs and the rest
+    inputs: the arguments to differentiate by
+    rest: further arguments, held constant
     """
-    upstream = np.ones(np.shape(f(*inputs)), dtype=np.float64)
-    ways = {
-        "value": (f, inputs),
-        "push": (lambda *x: dual.jvp(f, x[: len(inputs)], x[len(inputs) :]), inputs + inputs),
-        "pull": (lambda g, *x: vjp(f, x, g), (upstream, *inputs)),
-    }
-    return Costs(*(count(way, *arrays).multiplications for way, arrays in ways.values()))
+    upstream = np.ones(np.shape(f(*inputs, *rest)), dtype=np.float64)
+    half = len(inputs)
+    value = count(lambda *x: f(*x, *rest), *inputs)
+    push = count(lambda *x: dual.jvp(f, x[:half], x[half:], *rest), *inputs, *inputs)
+    pull = count(lambda g, *x: vjp(f, x, g, *rest), upstream, *inputs)
+    return Costs(value.multiplications, push.multiplications, pull.multiplications)
 
 
 @cache
@@ -47,8 +47,7 @@ def funnel(n: int, h: int, m: int) -> Costs:
     >>> funnel(7, 5, 3)
     Costs(value=50, push=110, pull=110)
     """
-    A, B = np.ones((n, h)), np.ones((h, m))
-    return costs(lambda x: programs.funnel(x, A, B), (np.ones((1, n)),))
+    return costs(programs.funnel, (np.ones((1, n)),), np.ones((n, h)), np.ones((h, m)))
 
 
 @cache
@@ -58,10 +57,83 @@ def loss(d: int, h: int, k: int) -> Costs:
     >>> loss(2, 3, 2)
     Costs(value=18, push=51, pull=51)
     """
-    x, y = np.ones((1, d)), np.ones((1, k))
     shapes = ((d, h), (h,), (h, k), (k,))
-    parameters = tuple(np.ones(shape) for shape in shapes)
-    return costs(lambda *p: programs.two_layer_loss(x, y, *p), parameters)
+    weights = tuple(np.ones(shape) for shape in shapes)
+    return costs(programs.two_layer_loss, weights, np.ones((1, d)), np.ones((1, k)))
+
+
+class Prices(NamedTuple):
+    """What one gradient costs in evaluations of the loss, for networks of growing size.
+
+    parameters: how many parameters each network has
+    differences, forward, reverse: central differences, one push a parameter, one pull
+    """
+
+    parameters: Array
+    differences: Array
+    forward: Array
+    reverse: Array
+
+
+SIZES = (2, 5, 10, 30, 100, 300, 700)
+
+
+@cache
+def prices() -> Prices:
+    """Count for s-s-s networks, s from 2 to 700.
+
+    >>> prices().reverse.round(2)
+    array([2.92, 2.74, 2.63, 2.55, 2.51, 2.5 , 2.5 ])
+    """
+    P = np.array([parameters(size, size, size) for size in SIZES], dtype=np.float64)
+    ratios = [(one.push / one.value, one.pull / one.value) for one in map(square_loss, SIZES)]
+    push, pull = np.array(ratios).T
+    return Prices(P, 2 * P, P * push, pull)
+
+
+def square_loss(size: int) -> Costs:
+    """Count for the loss of a network with as many inputs as hidden units and outputs."""
+    return loss(size, size, size)
+
+
+class Brackets(NamedTuple):
+    """Multiplications of a row times two square matrices, by where the brackets stand."""
+
+    matrices_first: int
+    row_first: int
+
+
+@cache
+def brackets(size: int) -> Brackets:
+    """Count for matrices of this size, z (A B) and (z A) B.
+
+    >>> brackets(10)
+    Brackets(matrices_first=1100, row_first=200)
+    """
+    z, A, B = np.ones((1, size)), np.ones((size, size)), np.ones((size, size))
+    first = count(lambda z, A, B: z @ (A @ B), z, A, B)
+    second = count(lambda z, A, B: (z @ A) @ B, z, A, B)
+    return Brackets(first.multiplications, second.multiplications)
+
+
+class SoftmaxPull(NamedTuple):
+    """Multiplications of one pull through a softmax of C classes, in two ways."""
+
+    formula: int
+    jacobian: int
+
+
+@cache
+def softmax_pull(classes: int) -> SoftmaxPull:
+    r"""Count $p \odot (\bar p - \bar p p^\top)$, and building the Jacobian and multiplying by it.
+
+    >>> softmax_pull(10)
+    SoftmaxPull(formula=20, jacobian=200)
+    """
+    p_bar, p, unit = np.ones((1, classes)), np.ones((1, classes)), np.eye(classes)
+    formula = count(lambda g, p: p * (g - g @ p.T), p_bar, p)
+    jacobian = count(lambda g, p: g @ (p.T * (unit - p)), p_bar, p)
+    return SoftmaxPull(formula.multiplications, jacobian.multiplications)
 
 
 @cache

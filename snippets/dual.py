@@ -52,15 +52,16 @@ class Dual(Tracer):
         return Dual(z, np.broadcast_to(reduce(np.add, pushed), np.shape(z), subok=True))
 
 
-def jvp(f: Function, x: Any, tangent: Any) -> Array:
+def jvp(f: Function, x: Any, tangent: Any, *rest: Any) -> Array:
     r"""The Jacobian-vector product: how f(x) changes when x moves along a tangent.
 
     $\dot y_i = \sum_j \frac{\partial y_i}{\partial x_j} \dot x_j$
 
-    f: NumPy code; takes x (or the arrays of a tuple x, one by one), returns one array
+    f: NumPy code; takes x (or the arrays of a tuple x, one by one) and the rest
     x: an array, or a tuple of arrays
     tangent: the shape of x, or a tuple of such arrays
-    -> the shape of f(x)
+    rest: further arguments of f, held constant
+    -> the shape of f(x, *rest)
 
     Costs one run of f on dual numbers, however many outputs f has.
     Source: Griewank and Walther 2008, section 3.1
@@ -69,8 +70,24 @@ def jvp(f: Function, x: Any, tangent: Any) -> Array:
     array([0., 4.])
     """
     moving = zip(x, tangent, strict=True) if isinstance(x, tuple) else [(x, tangent)]
-    y = f(*(Dual(value, change) for value, change in moving))
+    y = f(*(Dual(value, change) for value, change in moving), *rest)
     return y.tangent if isinstance(y, Dual) else np.zeros(np.shape(y))
+
+
+def jacobian(f: Function, x: Array, *rest: Any) -> Array:
+    r"""The whole Jacobian, one column a run: one push for each input.
+
+    $J_{ij} = \partial y_i / \partial x_j$
+
+    x: (n,)
+    -> (m, n)  for f that returns (m,)
+
+    >>> jacobian(lambda x: x[:2] * x[2], np.array([1.0, 2.0, 3.0]))
+    array([[3., 0., 1.],
+           [0., 3., 2.]])
+    """
+    columns = [jvp(f, x, direction, *rest) for direction in np.eye(len(x))]
+    return np.stack(columns, axis=1)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,16 @@ Given arrays they return arrays. Given dual numbers they return a value with its
 Variables they leave a tape behind.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from snippets import network
-from snippets.autodiff import Variable
+from snippets.arrays import Array
+from snippets.autodiff import Variable, grad
 from snippets.primitives import sigmoid
+
+NAMES = ("W1", "b1", "W2", "b2")  # the small network's parameters, in their order
 
 
 def shift(x: Any) -> Any:
@@ -121,10 +124,38 @@ def small_loss() -> Variable:
     0.324322
     """
     net, x, y = network.small()
-    named = zip(net.parameters(), ("W1", "b1", "W2", "b2"), strict=True)
+    named = zip(net.parameters(), NAMES, strict=True)
     W1, b1, W2, b2 = (Variable(parameter, name) for parameter, name in named)
     loss: Variable = two_layer_loss(W1, b1, W2, b2, x, y)
     return loss
+
+
+class Comparison(NamedTuple):
+    """One parameter's gradient, as four equations give it and as the engine does."""
+
+    name: str
+    derived: Array
+    engine: Array
+
+    @property
+    def difference(self) -> float:
+        """The largest difference of any entry."""
+        return float(np.abs(self.derived - self.engine).max())
+
+
+def against_hand() -> list[Comparison]:
+    """Compare the engine with the gradients derived by hand on the small network.
+
+    -> a Comparison for each of W1, b1, W2, b2
+
+    >>> all(one.difference < 1e-15 for one in against_hand())
+    True
+    """
+    net, x, y = network.small()
+    hand = network.backpropagate(net, x, y)
+    derived = (hand.dW[0], hand.db[0], hand.dW[1], hand.db[1])
+    engine = grad(two_layer_loss, tuple(net.parameters()), x, y)
+    return list(map(Comparison, NAMES, derived, engine))
 
 
 if __name__ == "__main__":

@@ -78,17 +78,11 @@ def draw_row(axes: Axes, place: tuple[float, float], row: Row, shares: list[floa
     axes.text(x, y - 0.6, f"{added}{row.gradient:g}", color=style.BACKWARD, **look)
 
 
-SIZES = (2, 5, 10, 30, 100, 300, 700)
-
-
 def price() -> Figure:
     """Draw what one gradient of a network's loss costs, in evaluations of that loss."""
-    counts = [derivative_costs.loss(size, size, size) for size in SIZES]
-    P = np.array([derivative_costs.parameters(size, size, size) for size in SIZES])
-    forward = P * [one.push / one.value for one in counts]
-    reverse = np.array([one.pull / one.value for one in counts])
+    P, differences, forward, reverse = derivative_costs.prices()
     figure, axes = style.canvas(5.6, 3.6)
-    axes.loglog(P, 2 * P, color=style.MUTED, linestyle="--", linewidth=1.2)
+    axes.loglog(P, differences, color=style.MUTED, linestyle="--", linewidth=1.2)
     for prices, colour in ((forward, style.FORWARD), (reverse, style.BACKWARD)):
         axes.loglog(P, prices, color=colour, marker="o", markersize=4, linewidth=2)
         last = f"{prices[-1]:,.{1 if prices[-1] < 100 else 0}f}"

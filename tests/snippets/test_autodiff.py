@@ -4,7 +4,7 @@ import weakref
 import numpy as np
 import pytest
 
-from snippets import autodiff, network, programs
+from snippets import autodiff, dual, network, programs
 from snippets.autodiff import Variable, backward, grad, hessian_vector_product, tape, vjp
 from snippets.gradcheck import central_difference
 
@@ -192,13 +192,10 @@ def test_hessian_vector_product_of_the_networks_loss_is_symmetric():
     net, x, y = network.small()
     W1, b1, W2, b2 = net.parameters()
 
-    def f(W):
-        return programs.two_layer_loss(x, y, W, b1, W2, b2)
-
     rng = np.random.default_rng(3)
     u, v = rng.normal(size=(2, *W1.shape))
-    there = np.sum(u * hessian_vector_product(f, W1, v))
-    back = np.sum(v * hessian_vector_product(f, W1, u))
+    there = np.sum(u * hessian_vector_product(programs.two_layer_loss, W1, v, b1, W2, b2, x, y))
+    back = np.sum(v * hessian_vector_product(programs.two_layer_loss, W1, u, b1, W2, b2, x, y))
     np.testing.assert_allclose(there, back, rtol=1e-12)
 
 
@@ -211,3 +208,11 @@ def test_history_is_in_the_order_of_making():
     first, second = np.exp(x), np.sin(x)
     output = second * first
     assert autodiff.history(output) == [x, first, second, output]
+
+
+def test_rows_by_pulls_and_columns_by_pushes_are_one_jacobian():
+    rng = np.random.default_rng(8)
+    x, W = rng.normal(size=3), rng.normal(size=(5, 3))
+    rows = autodiff.jacobian(programs.mix, x, W)
+    assert rows.shape == (5, 3)
+    np.testing.assert_allclose(rows, dual.jacobian(programs.mix, x, W), rtol=1e-12)

@@ -6,7 +6,7 @@ from snippets.autodiff import Variable
 
 def test_the_loss_as_plain_numpy_is_that_of_the_network():
     net, x, y = network.small()
-    plain = programs.two_layer_loss(x, y, *net.parameters())
+    plain = programs.two_layer_loss(*net.parameters(), x, y)
     assert plain == network.backpropagate(net, x, y).loss
 
 
