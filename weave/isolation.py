@@ -1,6 +1,5 @@
 """Run code of the book so that nothing of it is left behind for the next block."""
 
-import importlib
 import sys
 import warnings
 from collections.abc import Iterator
@@ -31,13 +30,6 @@ def isolated() -> Iterator[None]:
         finally:
             for module, names in before.items():
                 _restore(module, names)
-
-
-def forget_snippets() -> None:
-    """Forget every loaded module of `snippets`, so that the next import reads the files again."""
-    for module in _snippets():
-        sys.modules.pop(module.__name__, None)
-    importlib.invalidate_caches()
 
 
 def _snippets() -> list[ModuleType]:

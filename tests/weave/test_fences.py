@@ -10,7 +10,7 @@ import pytest
 
 from weave import fences, source
 from weave.errors import Mistake
-from weave.isolation import forget_snippets, isolated
+from weave.isolation import isolated
 
 MODULE = '''\
 """A module."""
@@ -182,10 +182,11 @@ def test_nothing_is_left_behind() -> None:
 @pytest.fixture
 def forgotten() -> Iterator[None]:
     """No module of snippets is loaded; afterwards those that other tests hold are back."""
-    before = {name: sys.modules[name] for name in sys.modules if is_snippets(name)}
-    forget_snippets()
+    before = {name: sys.modules.pop(name) for name in list(sys.modules) if is_snippets(name)}
     yield
-    forget_snippets()
+    for name in list(sys.modules):
+        if is_snippets(name):
+            del sys.modules[name]
     sys.modules.update(before)
 
 
@@ -200,14 +201,6 @@ def test_isolation_keeps_what_was_imported_meanwhile() -> None:
         losses = importlib.import_module("snippets.losses")
     assert sys.modules["snippets.losses"] is losses
     assert package.losses is losses
-
-
-@pytest.mark.usefixtures("forgotten")
-def test_forgotten_snippets_are_read_again() -> None:
-    arrays = importlib.import_module("snippets.arrays")
-    forget_snippets()
-    assert not any(map(is_snippets, sys.modules))
-    assert importlib.import_module("snippets.arrays") is not arrays
 
 
 GROWING = """\
