@@ -6,6 +6,8 @@ from snippets.arrays import Array
 from snippets.layers import Dense
 from snippets.network import Network, forward_pass, small
 
+TIMES = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # a product is not torn apart at a line's end
+
 
 class Unit(NamedTuple):
     """One unit's work on one example.
@@ -27,8 +29,9 @@ def units(network: Network, x: Array) -> list[Unit]:
 
     x: (1, d)  one input
 
-    >>> units(*small()[:2])[0]  # doctest: +ELLIPSIS
-    Unit(layer=1, unit=1, total='0.80 · 0.15 − 0.50 · 0.55 + 0.10', z=-0.05..., a=0.486...)
+    >>> unit = units(*small()[:2])[0]
+    >>> print(unit.total.replace(TIMES, " · "), "=", round(unit.z, 4))
+    0.80 · 0.15 − 0.50 · 0.55 + 0.10 = -0.055
     """
     forward = forward_pass(network, x)
     dense = [layer for layer in network.layers if isinstance(layer, Dense)]
@@ -49,11 +52,11 @@ def written_sum(inputs: Array, weights: Array, bias: float) -> str:
     """Write a weighted sum with its numbers: at most four digits, signs in front.
 
     >>> import numpy as np
-    >>> written_sum(np.array([0.8, -0.5]), np.array([0.15, 0.25]), 0.1)
+    >>> written_sum(np.array([0.8, -0.5]), np.array([0.15, 0.25]), 0.1).replace(TIMES, " · ")
     '0.80 · 0.15 − 0.50 · 0.25 + 0.10'
     """
     terms = [
-        (x * w < 0, f"{shortest(abs(x))} · {shortest(abs(w))}")
+        (x * w < 0, f"{shortest(abs(x))}{TIMES}{shortest(abs(w))}")
         for x, w in zip(inputs, weights, strict=True)
     ]
     terms.append((bias < 0, shortest(abs(bias))))

@@ -126,7 +126,7 @@ def write_weights(axes: Axes, plan: Layout, *, size: float = 8) -> None:
 
 def label_places(plan: Layout) -> list[tuple[float, float]]:
     """Find for each edge, one after the other, its point farthest from other edges and labels."""
-    parts = np.linspace(0.2, 0.8, 31)
+    parts = np.linspace(0.27, 0.73, 31)  # clear of the circles
     edges, taken = plan.all_edges(), list[tuple[float, float]]()
     for edge in edges:
         others = [other.point(part) for other in edges if other is not edge for part in parts]

@@ -100,6 +100,18 @@ def layer(rng: np.random.Generator) -> dict[str, object]:
     return {"x": x, "W": W, "b": b, "z": z, "a": forward.a[1], r"\varphi": activations.tanh}
 
 
+def squash(rng: np.random.Generator) -> dict[str, object]:
+    r"""Scores on their way through the sigmoid.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `z` | scores | (n, h) |
+    | `\sigma` | sigmoid | function |
+    """
+    z = rng.normal(size=(5, 3))
+    return {"z": z, r"\sigma": activations.sigmoid}
+
+
 def deep(rng: np.random.Generator) -> dict[str, object]:
     r"""A network of four tanh layers on a batch.
 
@@ -262,7 +274,8 @@ def counts(rng: np.random.Generator) -> dict[str, object]:
     | `\ell` | layer | label |
     """
     sizes = rng.integers(2, 20, size=5)
-    net = network.multilayer(sizes, rng=rng, hidden="tanh", output="identity")
+    shape = [sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]]
+    net = network.multilayer(shape, rng=rng, hidden="tanh", output="identity")
     x = rng.normal(size=(23, sizes[0]))
     parameters = network.parameter_count(net)
     work = operations.count(net.forward, x)
