@@ -6,7 +6,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     1: lex, traversal, shapes, scene_source, directives, page, listings, expressions
     2: spelling, blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, source, svg
-    4: cursor, legend, numpy_reading
+    4: cursor, legend, latex_reading, numpy_reading
     5: grammar, scenes
     6: scripted, draws, docstrings
     7: brackets, names, evaluate

@@ -9,6 +9,7 @@ from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake
 from weave.evaluate import value
+from weave.latex_reading import as_latex
 from weave.lex import tokens
 from weave.numpy_reading import as_numpy
 from weave.parse import Chain
@@ -98,9 +99,9 @@ def steps(chain: Chain, found: Finding) -> list[Relation]:
     """Describe the steps of a chain for the card."""
     return [
         Relation(
-            as_numpy(relation.left),
+            as_latex(relation.left),
             relation.sign,
-            as_numpy(relation.right),
+            as_latex(relation.right),
             residual,
             EVIDENCE.get(relation.sign, ""),
             reason,

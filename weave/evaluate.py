@@ -83,7 +83,7 @@ def value(node: Node, env: Env) -> Value:
     """Evaluate a node; a mistake is placed at the innermost node that raised it."""
     rule = RULES.get(type(node))
     if rule is None:
-        raise Mistake(f"a {type(node).__name__.lower()} has no value here", node.at)
+        raise Mistake(f"{type(node).__name__.lower()}: this has no value here", node.at)
     try:
         return rule(node, env)
     except Mistake as mistake:

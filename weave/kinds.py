@@ -16,7 +16,7 @@ from weave.tree import Apply, Divide, Hadamard, Minus, Name, Negative, Node, Plu
 
 
 def functions(node: Node, env: Env) -> frozenset[str]:
-    """Name the functions of snippets whose outputs stand in a tree."""
+    """Name the functions of snippets whose outputs stand in a tree, those applied included."""
     found = frozenset[str]()
     for below in walk(node):
         if isinstance(below, Name):

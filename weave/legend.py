@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from weave.errors import Mistake
-from weave.symbols import Symbols, signature
+from weave.symbols import Symbols, signature, slot_letter
 
 SHAPE = re.compile(r"(?P<row>row )?\((?P<axes>[^()]*)\)")
 KINDS = ("function", "index", "label", "family", "last")
@@ -98,13 +98,9 @@ def symbols(table: dict[str, Entry]) -> Symbols:
 
 
 def family_letters(entry: Entry) -> list[str]:
-    r"""Find the label letter of a family by where it stands: W^{(\ell)}, m_t."""
-    if entry.role != "family":
-        return []
-    made = signature(entry.key, "value")
-    bracketed = made.sup.split()[1:2] if made.sup[:1] in ("(", "[") else []
-    single = [made.sub] if made.sub and " " not in made.sub and not bracketed else []
-    return [letter for letter in bracketed + single if not letter.isdigit()]
+    """Find the label letter of a family by where it stands."""
+    letter = slot_letter(entry.key) if entry.role == "family" else ""
+    return [letter] if letter else []
 
 
 def letters(table: dict[str, Entry]) -> tuple[str, ...]:

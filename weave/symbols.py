@@ -134,3 +134,20 @@ class Symbols:
             if entry.bases == (spelling,) and not (entry.sub or entry.sup or entry.primes):
                 return entry
         return None
+
+
+def slot_letter(key: str) -> str:
+    r"""Find the label letter of a family by where it stands: in W^{(\ell)}, in m_t."""
+    made = signature(key, "value")
+    above = made.sup.split()
+    if above[:1] in (["("], ["["]):
+        return "" if above[1].isdigit() else above[1]
+    return made.sub if made.sub and " " not in made.sub and not made.sub.isdigit() else ""
+
+
+def with_label(key: str, label: str) -> str:
+    r"""Write the member of a family: W^{(\ell)} and 2 make W^{(2)}."""
+    letter = slot_letter(key)
+    places = [token.at for token in tokens(key) if token.text == letter]
+    at = places[-1]
+    return f"{key[:at]}{{{label}}}{key[at + len(letter) :]}"

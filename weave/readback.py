@@ -1,0 +1,54 @@
+"""Write a tree in a language of forms: brackets appear where something binds weaker than needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from weave.traversal import fields_of
+from weave.tree import Node
+
+SUM, TERM, PRODUCT, SIDE, FACTOR, ATOM = range(6)
+Form = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a node inside a form; `{left:1}` asks that it bind at least as a product."""
+
+    language: Language
+    content: Any
+
+    def __format__(self, level: str) -> str:
+        if isinstance(self.content, Node):
+            return self.language.write(self.content, int(level or SUM))
+        if isinstance(self.content, Sequence) and not isinstance(self.content, str):
+            return ", ".join(self.language.write(one, int(level or SUM)) for one in self.content)
+        return str(self.content)
+
+
+@dataclass(frozen=True)
+class Language:
+    """How each kind of node is written: a form and how tightly it binds, or a function."""
+
+    forms: dict[type[Node], Form]
+    special: dict[type[Node], Callable[[Any], Form]] = field(default_factory=dict)
+    brackets: tuple[str, str] = ("(", ")")
+
+    def write(self, node: Node, level: int = SUM) -> str:
+        """Write a node so that it binds at least at `level`."""
+        kind = type(node)
+        form, binds = self.special[kind](node) if kind in self.special else self.forms[kind]
+        parts = {name: Part(self, getattr(node, name)) for name in fields_of(kind)}
+        text = form.format(**parts) if kind not in self.special else form
+        return text if binds >= level else text.join(self.brackets)
+
+    def speaks(self, kind: type[Node]) -> Callable[[Callable[[Any], Form]], Callable[[Any], Form]]:
+        """Register a function that writes a kind of node by itself."""
+
+        def register(writer: Callable[[Any], Form]) -> Callable[[Any], Form]:
+            self.special[kind] = writer
+            return writer
+
+        return register
