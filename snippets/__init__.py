@@ -3,9 +3,9 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: arrays, tables, tracer, pencil, gradcheck_report, spot_checks
-    1: activations, initializers, regularizers, datasets, gradcheck
+    1: activations, initializers, regularizers, schedules, clipping, datasets, gradcheck
     2: losses, optimizers, primitives, roundoff
-    3: layers, dual
+    3: layers, momentum, dual
     4: network, handwritten, vectorization, autodiff
     5: training, checkpoints, network_checks, planted_bugs, operations, mistakes
     5: programs, checkpointing, worked, xor_by_hand

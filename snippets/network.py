@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from snippets import initializers, losses
+from snippets import losses
 from snippets.activations import sigmoid, sigmoid_backward
 from snippets.arrays import Array
+from snippets.initializers import Initializer, glorot_normal, he_normal
 from snippets.layers import Activation, Dense, Layer, affine
 
 
@@ -53,13 +54,14 @@ def multilayer(
     rng: np.random.Generator,
     hidden: str = "tanh",
     output: str = "identity",
+    initializer: Initializer | None = None,
 ) -> Network:
     """Build a multilayer perceptron with random weights and biases 0.
 
     sizes: inputs, hidden units of each layer, outputs, as in [2, 8, 8, 1]
     hidden, output: names of activations
+    initializer: from `initializers`; by default He's before a ReLU, Glorot's otherwise
 
-    Weights are drawn by He's rule before a ReLU, by Glorot's otherwise.
     Raises ValueError if there are fewer than two sizes or one is below 1.
 
     >>> network = multilayer([2, 3, 1], rng=np.random.default_rng(0))
@@ -71,7 +73,7 @@ def multilayer(
     layers: list[Layer] = []
     for depth, shape in enumerate(pairwise(sizes), start=2):
         name = output if depth == len(sizes) else hidden
-        draw = initializers.he_normal if "relu" in name else initializers.glorot_normal
+        draw = initializer or (he_normal if "relu" in name else glorot_normal)
         layers += [Dense(draw(shape, rng=rng), np.zeros(shape[1])), Activation(name)]
     return Network(layers)
 

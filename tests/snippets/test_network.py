@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from snippets import losses, network
+from snippets import initializers, losses, network
 from snippets.activations import softmax
 from snippets.network import Network, backpropagate, backpropagate_mlp, forward_pass, small
 from tests.test_gradients import slopes
@@ -176,6 +176,13 @@ def test_the_draw_suits_the_activation() -> None:
     }
     assert wide["relu"].parameters()[0].std() == pytest.approx(math.sqrt(2 / 400), rel=0.01)
     assert wide["tanh"].parameters()[0].std() == pytest.approx(math.sqrt(2 / 1000), rel=0.01)
+
+
+def test_another_initializer_can_be_asked_for() -> None:
+    rng = np.random.default_rng(0)
+    model = network.multilayer([3, 3, 3], rng=rng, initializer=initializers.orthogonal)
+    for W in model.parameters()[::2]:
+        np.testing.assert_allclose(W.T @ W, np.eye(3), atol=1e-14)
 
 
 @pytest.mark.parametrize("sizes", [[], [3], [3, 0, 2]])
