@@ -35,11 +35,14 @@ def backpropagate(weights: list[Rows], biases: Rows, x: Row, y: Row) -> Slopes:
     Slopes(delta1=[0.125], delta2=[0.25], dW1=[[0.375]], dW2=[[0.125]])
     """
     (W1, W2), (b1, b2) = weights, biases
-    inputs, hidden, outputs = range(len(x)), range(len(b1)), range(len(y))
-    a1 = [sigmoid(sum(x[i] * W1[i][j] for i in inputs) + b1[j]) for j in hidden]
-    a2 = [sigmoid(sum(a1[j] * W2[j][k] for j in hidden) + b2[k]) for k in outputs]
-    delta2 = [2 / len(y) * (a2[k] - y[k]) * a2[k] * (1 - a2[k]) for k in outputs]
-    delta1 = [sum(delta2[k] * W2[j][k] for k in outputs) * a1[j] * (1 - a1[j]) for j in hidden]
+    inputs, hidden, outputs = (range(len(row)) for row in (x, b1, y))
+    z1 = [sum(x[i] * W1[i][j] for i in inputs) + b1[j] for j in hidden]
+    a1 = [sigmoid(z) for z in z1]
+    z2 = [sum(a1[j] * W2[j][k] for j in hidden) + b2[k] for k in outputs]
+    a2 = [sigmoid(z) for z in z2]
+    delta2 = [2 / len(y) * (a2[k] - y[k]) * slope(z2[k]) for k in outputs]
+    passed = [sum(delta2[k] * W2[j][k] for k in outputs) for j in hidden]
+    delta1 = [passed[j] * slope(z1[j]) for j in hidden]
     dW2 = [[a1[j] * delta2[k] for k in outputs] for j in hidden]
     dW1 = [[x[i] * delta1[j] for j in hidden] for i in inputs]
     return Slopes(delta1, delta2, dW1, dW2)
@@ -52,6 +55,15 @@ def sigmoid(z: float) -> float:
     0.5
     """
     return 1 / (1 + math.exp(-z))
+
+
+def slope(z: float) -> float:
+    r"""Find the slope of the sigmoid at a score: $\sigma'(z) = \sigma(z) (1 - \sigma(z))$.
+
+    >>> slope(0.0)
+    0.25
+    """
+    return sigmoid(z) * (1 - sigmoid(z))
 
 
 if __name__ == "__main__":
