@@ -13,7 +13,7 @@ def one_number(rng: np.random.Generator) -> dict[str, object]:
     | `x` | input | () |
     | `w` | weight | () |
     | `b` | bias | () |
-    | `z` | weighted sum | () |
+    | `z` | score | () |
     """
     x = rng.normal(size=(1, 1))
     w = rng.normal(size=(1, 1))
@@ -30,7 +30,7 @@ def neuron(rng: np.random.Generator) -> dict[str, object]:
     | `x` | inputs | (d,) |
     | `w` | weights, one for each input | (d,) |
     | `b` | bias | () |
-    | `z` | weighted sum | () |
+    | `z` | score | () |
     | `j` | input | index d |
     """
     x = rng.normal(size=(1, 5))
@@ -48,13 +48,33 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
     | `x` | input | (1, d) |
     | `W` | weights, a column for each unit | (d, h) |
     | `b` | bias | (1, h) |
-    | `z` | weighted sums | (1, h) |
+    | `z` | scores | (1, h) |
     """
     x = rng.normal(size=(1, 2))
     W = rng.normal(size=(2, 3))
     b = rng.normal(size=(1, 3))
     z = layers.affine(x, W, b[0])
     return {"x": x, "W": W, "b": b, "z": z}
+
+
+def segment(rng: np.random.Generator) -> dict[str, object]:
+    r"""A point between two inputs, sent through an affine layer, and through one with tanh.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `u` | one end of the segment | (1, d) |
+    | `v` | the other end | (1, d) |
+    | `t` | part of the way from one to the other | () |
+    | `f` | an affine layer | function |
+    | `g` | the same layer with tanh behind it | function |
+    """
+    u = rng.normal(size=(1, 2))
+    v = rng.normal(size=(1, 2))
+    t = rng.uniform(0.2, 0.8)
+    affine = layers.Dense(rng.normal(size=(2, 3)), rng.normal(size=3))
+    straight = network.Network([affine])
+    bent = network.Network([affine, layers.Activation("tanh")])
+    return {"u": u, "v": v, "t": t, "f": straight.forward, "g": bent.forward}
 
 
 def units(rng: np.random.Generator) -> dict[str, object]:
@@ -65,7 +85,7 @@ def units(rng: np.random.Generator) -> dict[str, object]:
     | `x` | inputs | (d,) |
     | `W` | weights, a column for each unit | (d, h) |
     | `b` | bias, one for each unit | (h,) |
-    | `z` | weighted sums, one for each unit | (h,) |
+    | `z` | scores, one for each unit | (h,) |
     | `j` | input | index d |
     | `k` | unit | index h |
     """
@@ -84,7 +104,7 @@ def layer(rng: np.random.Generator) -> dict[str, object]:
     | `x` | batch of inputs, an example a row | (n, d) |
     | `W` | weights, a column for each unit | (d, h) |
     | `b` | bias, the same for every example | row (h,) |
-    | `z` | weighted sums | (n, h) |
+    | `z` | scores | (n, h) |
     | `a` | activations | (n, h) |
     | `\varphi` | the activation; here tanh | function |
     | `i` | example | index n |
@@ -120,7 +140,7 @@ def deep(rng: np.random.Generator) -> dict[str, object]:
     | `x` | batch of inputs | (n, d) |
     | `W^{(\ell)}` | weights of layer $\ell$ | family |
     | `b^{(\ell)}` | bias of layer $\ell$ | family row |
-    | `z^{(\ell)}` | weighted sums of layer $\ell$ | family |
+    | `z^{(\ell)}` | scores of layer $\ell$ | family |
     | `a^{(\ell)}` | activations of layer $\ell$; the inputs for $\ell = 0$ | family |
     | `\varphi` | the activation; here tanh | function |
     | `\ell` | layer | label |
@@ -173,8 +193,8 @@ def two_layers(rng: np.random.Generator) -> dict[str, object]:
     | `W^{(2)}` | weights of the output layer | (h, C) |
     | `b^{(1)}` | bias of the hidden layer | row (h,) |
     | `b^{(2)}` | bias of the output layer | row (C,) |
-    | `z^{(1)}` | weighted sums of the hidden layer | (n, h) |
-    | `z^{(2)}` | weighted sums of the output layer | (n, C) |
+    | `z^{(1)}` | scores of the hidden layer | (n, h) |
+    | `z^{(2)}` | scores of the output layer | (n, C) |
     | `\varphi` | the activation; here tanh | function |
     """
     x = rng.normal(size=(7, 2))
@@ -208,8 +228,8 @@ def no_activation(rng: np.random.Generator) -> dict[str, object]:
     | `W^{(2)}` | weights of the second layer | (h, C) |
     | `b^{(1)}` | bias of the first layer | row (h,) |
     | `b^{(2)}` | bias of the second layer | row (C,) |
-    | `z^{(1)}` | weighted sums of the first layer | (n, h) |
-    | `z^{(2)}` | weighted sums of the second layer | (n, C) |
+    | `z^{(1)}` | scores of the first layer | (n, h) |
+    | `z^{(2)}` | scores of the second layer | (n, C) |
     """
     x = rng.normal(size=(7, 2))
     W1 = rng.normal(size=(2, 3))
