@@ -43,18 +43,18 @@ def equation(
         if unchecked is not None:
             return Verdict("unchecked", typeset, said.words, reason=unchecked)
         if wrong is not None:
-            return refused(latex, typeset, said, bound_scene(scene, of), wrong)
-        return checked(latex, typeset, said, bound_scene(scene, of))
+            return refused(latex, typeset, said, bound_scene(latex, scene, of), wrong)
+        return checked(latex, typeset, said, bound_scene(latex, scene, of))
     except Mistake as mistake:
         raise mistake.located(latex) from None
 
 
-def bound_scene(scene: str | Scene | None, of: str | None) -> Scene:
+def bound_scene(latex: str, scene: str | Scene | None, of: str | None) -> Scene:
     """Return the scene that binds an equation's symbols."""
     if isinstance(scene, Scene):
         return scene
     if of is not None:
-        return docstrings.load(of)
+        return docstrings.load(of, latex)
     if scene is not None:
         return scenes.load(scene)
     raise Mistake("a display equation needs a scene, or a reason why it is unchecked")

@@ -26,6 +26,18 @@ def functions(node: Node, env: Env) -> frozenset[str]:
     return found
 
 
+def outputs(sides: tuple[Node, ...], env: Env) -> set[str]:
+    """Name the functions of which the sides show different outputs."""
+    seen: dict[str, set[tuple[str, int | None]]] = {}
+    for below in (node for side in sides for node in walk(side)):
+        if isinstance(below, Name) and below.key in env.draw.scene.source.returned:
+            label = label_of(below, env)
+            if env.draw.scene.table[below.key].role != "function":
+                for function in env.draw.scene.functions(below.key, label):
+                    seen.setdefault(function, set()).add((below.key, label))
+    return {function for function, members in seen.items() if len(members) > 1}
+
+
 def label_of(node: Name, env: Env) -> int | None:
     """Return the member a name refers to, None when a sum's letter decides."""
     try:
@@ -146,12 +158,15 @@ class Standing:
     functions: tuple[str, ...]
 
 
-def standing(sides: list[frozenset[str]]) -> Standing:
-    """Decide between verified and law by the functions on each side."""
+def standing(sides: list[frozenset[str]], shown: set[str]) -> Standing:
+    """Decide between verified and law by the functions on each side.
+
+    shown: functions of which different outputs are set in relation, such as two layers' deltas
+    """
     everywhere, anywhere = frozenset.intersection(*sides), frozenset[str]().union(*sides)
     if not anywhere:
         raise Mistake(
             "no output of snippets stands in this equation: bind one, or define with :=", 0
         )
     apart = anywhere - everywhere
-    return Standing("verified", tuple(sorted(apart))) if apart else Standing("law", ())
+    return Standing("verified", tuple(sorted(apart | shown))) if apart else Standing("law", ())

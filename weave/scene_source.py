@@ -14,6 +14,7 @@ from types import CodeType
 
 from weave.errors import Mistake
 
+HOUSE = "snippets"
 ALLOWED = (
     ast.Name, ast.Attribute, ast.Subscript, ast.List, ast.Tuple, ast.Call, ast.keyword,
     ast.Constant, ast.Slice, ast.Load, ast.Store, ast.UnaryOp, ast.USub,
@@ -44,6 +45,7 @@ class Source:
     modules: dict[str, str]
     statements: tuple[Statement, ...]
     returned: dict[str, ast.expr]
+    house: str
 
     def maker(self, local: str) -> Statement:
         """Return the statement that makes a local name."""
@@ -62,20 +64,25 @@ class Source:
         """Write a called function with the snippets module it comes from."""
         root, _, rest = function.partition(".")
         if root in self.modules:
-            full = self.modules[root].removeprefix("snippets").lstrip(".")
+            full = self.modules[root].removeprefix(self.house).lstrip(".")
             return ".".join(part for part in (full, rest) if part)
         if root == "rng":
             return "rng"
         return f"{min(self.origins(root), default=root)}.{rest}"
 
 
-def read(path: Path, name: str) -> Source:
+def read(path: Path, name: str, house: str = HOUSE) -> Source:
     """Read one scene out of a file; raises Mistake for what a scene may not do."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    modules = imports(tree, path)
+    return read_text(path.read_text(encoding="utf-8"), path, name, house)
+
+
+def read_text(text: str, path: Path, name: str, house: str = HOUSE) -> Source:
+    """Read one scene out of source text; `house` is the package whose functions it may call."""
+    tree = ast.parse(text)
+    modules = imports(tree, path, house)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == name:
-            return source(node, modules, path)
+            return source(node, modules, path, house)
     raise Mistake(f"there is no scene {name} in {path.name}")
 
 
@@ -84,16 +91,21 @@ def refuse(path: Path, node: ast.AST, why: str) -> Mistake:
     return Mistake(f"{path.name}:{getattr(node, 'lineno', 1)}: {why}")
 
 
-def imports(tree: ast.Module, path: Path) -> dict[str, str]:
+def imports(tree: ast.Module, path: Path, house: str) -> dict[str, str]:
     """Return the local names of imported snippets; other imports are refused."""
     found: dict[str, str] = {}
     for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "snippets":
+        if isinstance(node, ast.ImportFrom) and within(node.module, house):
             for alias in node.names:
                 found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
         elif not harmless(node):
-            raise refuse(path, node, "a scene file imports numpy and snippets and defines scenes")
+            raise refuse(path, node, f"a scene file imports numpy and {house} and defines scenes")
     return found
+
+
+def within(module: str | None, house: str) -> bool:
+    """Tell whether a module belongs to a package."""
+    return f"{module}.".startswith(f"{house}.")
 
 
 def harmless(node: ast.stmt) -> bool:
@@ -110,7 +122,7 @@ def is_docstring(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def source(function: ast.FunctionDef, modules: dict[str, str], path: Path) -> Source:
+def source(function: ast.FunctionDef, modules: dict[str, str], path: Path, house: str) -> Source:
     """Take one scene apart."""
     if [one.arg for one in function.args.args] != ["rng"] or function.decorator_list:
         raise refuse(path, function, "a scene is a plain function of rng")
@@ -124,7 +136,7 @@ def source(function: ast.FunctionDef, modules: dict[str, str], path: Path) -> So
         statements.append(statement(node, known, path))
         known.update(statements[-1].targets)
     returned = display(body[-1], known, path)
-    return Source(function.name, docstring, modules, tuple(statements), returned)
+    return Source(function.name, docstring, modules, tuple(statements), returned, house)
 
 
 def statement(node: ast.stmt, known: set[str], path: Path) -> Statement:

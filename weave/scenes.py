@@ -12,7 +12,7 @@ from typing import Any
 from weave import legend, scene_source
 from weave.errors import Mistake, nearest
 from weave.legend import Entry
-from weave.scene_source import Source
+from weave.scene_source import HOUSE, Source
 from weave.symbols import Symbols
 
 FOLDER = "snippets.scenes"
@@ -21,10 +21,12 @@ FOLDER = "snippets.scenes"
 class Scene:
     """A scene: its source, its table, its names."""
 
-    def __init__(self, name: str, source: Source, table: dict[str, Entry], home: Any) -> None:
+    def __init__(
+        self, name: str, source: Source, table: dict[str, Entry], scope: dict[str, Any]
+    ) -> None:
         self.name, self.source, self.table = name, source, table
         self.symbols: Symbols = legend.symbols(table)
-        self.namespace = dict(vars(home))
+        self.namespace = dict(scope)
         self.check_table()
 
     def check_table(self) -> None:
@@ -108,7 +110,7 @@ class Scene:
 
 
 @cache
-def load(name: str, folder: str = FOLDER) -> Scene:
+def load(name: str, folder: str = FOLDER, house: str = HOUSE) -> Scene:
     """Load `module.function` from below the scenes' folder; lint it, read its table."""
     module, _, function = name.rpartition(".")
     if not module:
@@ -121,10 +123,5 @@ def load(name: str, folder: str = FOLDER) -> Scene:
     known = [key for key, value in vars(home).items() if callable(value)]
     if function not in known:
         raise Mistake(f"there is no scene {function} in {module}{nearest(function, known)}")
-    return build(name, path, function, home)
-
-
-def build(name: str, path: Path, function: str, home: Any) -> Scene:
-    """Make a scene of a function in a file."""
-    source = scene_source.read(path, function)
-    return Scene(name, source, legend.entries(source.docstring), home)
+    source = scene_source.read(path, function, house)
+    return Scene(name, source, legend.entries(source.docstring), vars(home))

@@ -18,6 +18,7 @@ from weave.orders import measured, without_order
 from weave.parse import Chain
 from weave.scenes import Scene
 from weave.shapes import Value
+from weave.tree import Node, Order, Relation
 
 AGAIN = 6
 ROOMS = (arithmetic, conditions, folding, indexing, measures)  # importing registers their rules
@@ -68,6 +69,7 @@ def in_draw(chain: Chain, run: Draw, said: Directives) -> Finding:
     """Try a chain for every value of its free indices, layers and steps."""
     worst = [0.0] * len(chain.relations)
     sides: list[set[str]] = [set() for _ in range(len(chain.relations) + 1)]
+    shown = set[str]()
     places = environments(chain, run, said)
     if not places:
         raise Mistake("there is no layer or step for which all of this exists", 0)
@@ -76,7 +78,8 @@ def in_draw(chain: Chain, run: Draw, said: Directives) -> Finding:
             worst[number] = max(worst[number], residual)
         for functions, tree in zip(sides, chain.sides, strict=True):
             functions.update(kinds.functions(tree, env))
-    return Finding(tuple(worst), kinds.standing([frozenset(side) for side in sides]))
+        shown |= kinds.outputs(chain.sides, env)
+    return Finding(tuple(worst), kinds.standing([frozenset(side) for side in sides], shown))
 
 
 def judged(chain: Chain, env: Env, said: Directives) -> list[float]:
@@ -85,12 +88,27 @@ def judged(chain: Chain, env: Env, said: Directives) -> list[float]:
     values: list[Value] = [value(tree, env) for tree, _ in bare]
     found = []
     for number, relation in enumerate(chain.relations):
-        kinds.refuse_empty(relation, env)
-        left, right = bare[number], bare[number + 1]
-        orders = [order for _, order in (left, right) if order is not None]
-        if orders:
-            found.append(measured(relation, (left[0], right[0]), orders[-1], env))
-        else:
-            pair = values[number], values[number + 1]
-            found.append(judge(relation, pair, env, said.tolerance))
+        try:
+            kinds.refuse_empty(relation, env)
+            trees, pair = bare[number : number + 2], values[number : number + 2]
+            found.append(judged_step(relation, trees, pair, env, said))
+        except Mistake as mistake:
+            if len(chain.relations) > 1:
+                mistake.message = f"step {number + 1} of {len(chain.relations)}: {mistake.message}"
+            raise
     return found
+
+
+def judged_step(
+    relation: Relation,
+    trees: list[tuple[Node, Order | None]],
+    pair: list[Value],
+    env: Env,
+    said: Directives,
+) -> float:
+    """Judge one relation by its sides' values, or by the order of what O(...) leaves over."""
+    (left, before), (right, after) = trees
+    order = after or before
+    if order is not None:
+        return measured(relation, (left, right), order, env)
+    return judge(relation, (pair[0], pair[1]), env, said.tolerance)
