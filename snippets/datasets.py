@@ -96,6 +96,54 @@ def blobs(
     return gather(clouds, noise=noise, rng=rng)
 
 
+def rings(n: int, *, noise: float, rng: np.random.Generator, count: int = 2) -> Dataset:
+    r"""Draw circles around one another, one class a circle: class $k$ has radius $k + 1$.
+
+    n: points in all, at least one a circle
+    noise: standard deviation of a normal shift of every coordinate
+
+    Raises ValueError if n < count or the noise is negative.
+
+    >>> points = rings(8, noise=0.0, rng=np.random.default_rng(0))
+    >>> np.hypot(*points.x.T).round(6).tolist()
+    [1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0]
+    """
+    expect_counts("rings", n=n, classes=count, noise=noise)
+    rows = []
+    for radius, share in enumerate(shares(n, count), start=1):
+        angle = 2.0 * np.pi * np.arange(share) / share
+        rows.append(radius * np.column_stack([np.cos(angle), np.sin(angle)]))
+    return gather(rows, noise=noise, rng=rng)
+
+
+class Curve(NamedTuple):
+    """A noisy function of one variable, to be fitted.
+
+    x: (n, 1)  inputs
+    y: (n, 1)  outputs
+    """
+
+    x: Array
+    y: Array
+
+
+def waves(n: int, *, noise: float, rng: np.random.Generator, count: float = 1.0) -> Curve:
+    r"""Draw points of a sine: $y = \sin(2\pi c x)$ plus normal noise, $x$ uniform on $[0, 1)$.
+
+    count: $c$, how many waves there are
+    noise: standard deviation of the noise
+
+    Raises ValueError if n < 1 or the noise is negative.
+
+    >>> curve = waves(3, noise=0.0, rng=np.random.default_rng(0))
+    >>> bool(np.allclose(curve.y, np.sin(2 * np.pi * curve.x)))
+    True
+    """
+    expect_counts("waves", n=n, classes=1, noise=noise)
+    x = np.sort(rng.random((n, 1)), axis=0)
+    return Curve(x, np.sin(2.0 * np.pi * count * x) + noise * rng.normal(size=(n, 1)))
+
+
 def shares(n: int, classes: int) -> list[int]:
     """Split n points among classes as evenly as can be, the first classes getting the rest.
 
@@ -131,6 +179,6 @@ def expect_counts(function: str, *, n: int, classes: int, noise: float) -> None:
 
 
 if __name__ == "__main__":
-    for draw in (moons, spirals, blobs):
+    for draw in (moons, spirals, blobs, rings):
         points, labels = draw(300, noise=0.1, rng=np.random.default_rng(0))
         print(f"{draw.__name__:8} {points.shape}, classes {np.bincount(labels)}")

@@ -83,3 +83,21 @@ def primitive(function: Function) -> Function:
         return run(*inputs, **options)
 
     return call
+
+
+if __name__ == "__main__":
+
+    class Listener(Tracer):
+        """Computes as usual, and tells what it was asked for."""
+
+        def __init__(self, value: Any) -> None:
+            self.value = value
+
+        def apply(self, function: Function, *inputs: Any, **options: Any) -> Any:
+            """Print the operation, pass on its result."""
+            result = function(*map(value_of, inputs), **options)
+            print(f"{function.__name__:10} -> shape {np.shape(result)}")
+            return Listener(result)
+
+    batch = Listener(np.ones((5, 2)))
+    np.tanh(batch @ np.ones((2, 3))).sum(axis=0)
