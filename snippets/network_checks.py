@@ -66,21 +66,21 @@ def parameter_loss(
     return f
 
 
-def check_network(  # noqa: PLR0913 (what, where, which entries)
+def check_network(
     net: Network,
     x: Array,
     y: Array,
     *,
     loss: str = "mean_squared_error",
+    h: float = gradcheck.CENTRAL_STEP,
     samples: int | None = None,
     rng: np.random.Generator | None = None,
-    **options: float,
 ) -> list[Report]:
     """Check what backpropagation says of every parameter array of a network.
 
+    h: the step
     samples: how many entries of each array; all of them if None
     rng: draws the entries
-    options: h and tolerance of gradcheck.check
     -> a Report for each array, in the order of net.parameters()
 
     >>> [report.passed for report in check_network(*network.small())]
@@ -94,8 +94,8 @@ def check_network(  # noqa: PLR0913 (what, where, which entries)
             parameter_loss(net, which, x, y, loss=loss),
             gradients[which],
             parameter,
+            h=h,
             entries=sample(parameter.size, samples, rng=rng),
-            **options,
         )
         for which, parameter in enumerate(net.parameters())
     ]

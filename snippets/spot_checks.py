@@ -44,7 +44,7 @@ def direction_miss(gradient: Array, wrong: Array, tolerance: float) -> float:
     return min(1.0, float(2 / np.pi * tolerance * sine * lengths[1] / lengths[0]))
 
 
-def direction_miss_rate(  # noqa: PLR0913 (two gradients and how to draw)
+def direction_miss_rate(
     gradient: Array,
     wrong: Array,
     tolerance: float,
