@@ -102,7 +102,7 @@ class Starts(NamedTuple):
 
 @cache
 def xor_starts(hidden: int, starts: int = 40) -> Starts:
-    """Train 2-hidden-1, tanh then sigmoid, on XOR from several random starts, 1000 steps each.
+    """Train 2-hidden-1, tanh then sigmoid, on XOR from several random starts, 300 steps each.
 
     Cited in: Multilayer perceptrons and forward propagation
 
@@ -126,12 +126,12 @@ def xor_without_activation() -> Run:
 
 
 def train_xor(hidden: int, *, activation: str, seed: int) -> Run:
-    """Train 2-hidden-1 with a sigmoid output on XOR: 1000 full-batch steps at rate 1."""
+    """Train 2-hidden-1 with a sigmoid output on XOR: 300 full-batch steps at rate 2."""
     x, y = datasets.xor()
     network = multilayer(
         [2, hidden, 1], hidden=activation, output="sigmoid", rng=np.random.default_rng(seed)
     )
-    return train_two_classes(network, Dataset(x, y), rate=1.0, epochs=1000, batch=4)
+    return train_two_classes(network, Dataset(x, y), rate=2.0, epochs=300, batch=4)
 
 
 @cache
