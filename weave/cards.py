@@ -58,14 +58,13 @@ def _body(verdict: Any, link: Link) -> str:
 
 
 def _symbols(verdict: Any, link: Link) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{math.inline(symbol.latex)}</th>'
-        f"<td>{math.with_math(symbol.meaning)}</td><td>{_code(symbol.shape)}</td>"
-        f"<td>{_origin(symbol, link)}</td></tr>"
+    """Each symbol: what it means, its shape, and what in the code gives it its value."""
+    items = "".join(
+        f"<dt>{math.inline(symbol.latex)}</dt><dd>{math.with_math(symbol.meaning)} "
+        f'<span class="origin">{_code(symbol.shape)} {_origin(symbol, link)}</span></dd>'
         for symbol in verdict.symbols
     )
-    head = "<tr><th>symbol</th><th>meaning</th><th>shape</th><th>in the code</th></tr>"
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
+    return f'<dl class="symbols">{items}</dl>' if items else ""
 
 
 def _origin(symbol: Any, link: Link) -> str:

@@ -21,7 +21,15 @@ TOOLS = ("numpy", "matplotlib", "mkdocs", "mkdocs-material", "markdown-exec", "m
 
 def filled(html: str, parts: Mapping[str, Callable[[], str]]) -> str:
     """The page with every part of the colophon that it asks for."""
-    return PART.sub(lambda match: markdown(parts[match[1]](), extensions=["tables"]), html)
+    return PART.sub(lambda match: _part(match[1], parts[match[1]]()), html)
+
+
+def _part(name: str, text: str) -> str:
+    html = markdown(text, extensions=["tables"])
+    count = html.count("<li>")
+    if name == "exceptions" and count:
+        html = f"<details><summary>All {count} exceptions</summary>{html}</details>"
+    return f'<div class="colophon--{name}">{html}</div>'
 
 
 def parts(build: Build, root: Path) -> dict[str, Callable[[], str]]:

@@ -94,6 +94,10 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
             front_matter = {}
         pages.append((page.file.src_uri, front_matter))
     now.build.labels.prefixes = labels.prefixes(pages)
+    for page, (uri, front_matter) in zip(nav.pages, pages, strict=True):
+        if front_matter.get("chapter"):
+            title = front_matter.get("title", page.title)
+            page.title = f"{now.build.labels.prefixes[uri]}\N{EN SPACE}{title}"
     return nav
 
 

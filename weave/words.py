@@ -4,6 +4,7 @@ superfences swallows every exception, so nothing here lets one out: what is wron
 build, and the page shows it where it stands.
 """
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -21,6 +22,10 @@ from weave.labels import is_label
 from weave.page import Fence
 
 Formatter = Callable[..., str]
+
+# A hyphen before a digit is a minus, and is as wide as a plus; in a cell, only as its first sign.
+MINUS = re.compile(r"(?<![\w.])-(?=[\d.])")
+CELL = re.compile(r"(<td[^>]*>)-(?=[\d.])")
 
 
 def custom_fences(build: Build) -> list[dict[str, Any]]:
@@ -107,6 +112,7 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
         return output[0].text
 
     html = str(base_format(language="python", run=run, code=fence.body, md=md, id_prefix=""))
+    html = CELL.sub("\\1\N{MINUS SIGN}", html)
     if output[0].figure is not None:
         html += _figure(build, output[0].figure, name, values.fill(fence.options["alt"]))
     above = fence.options.get("source") == "above"
@@ -126,7 +132,7 @@ def _inline(build: Build, name: str, evaluate: Callable[[str], str]) -> Callable
     def formatter(text: str, _language: str, _class: str, _md: Markdown) -> Any:
         try:
             element = ET.Element("span", {"class": name, "title": text})
-            element.text = AtomicString(evaluate(text))
+            element.text = AtomicString(MINUS.sub("\N{MINUS SIGN}", evaluate(text)))
         except Exception as error:  # inlinehilite would drop it and publish the expression
             return build.refuse(build.desk.line_of(text), error)
         return element
