@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from weave import docstrings, parse, scenes
-from weave.compare import EVIDENCE
 from weave.directives import Directives, directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake
-from weave.evaluate import value
+from weave.evaluate import Env, value
 from weave.latex_reading import as_latex
 from weave.lex import tokens
-from weave.numpy_reading import as_numpy
+from weave.numpy_reading import knowing
 from weave.parse import Chain
 from weave.scenes import Scene
 from weave.traversal import walk
-from weave.tree import Name, Variable
+from weave.tree import Name, Node, Subscript, Variable
 from weave.trial import Finding, over_seeds
 from weave.verdict import Relation, Symbol, Verdict
 from weave.vocabulary import RELATIONS
@@ -89,7 +88,7 @@ def checked(latex: str, typeset: str, said: Directives, scene: Scene) -> Verdict
         shown,
         symbols_of(chains, scene),
         tuple(sorted({name for one in standings for name in one.functions})),
-        "\n".join(as_numpy(relation) for one in chains for relation in one.relations),
+        numpy_of(chains, scene, said),
         SEEDS,
         max(one.residual for one in shown),
     )
@@ -102,13 +101,11 @@ def steps(chain: Chain, found: Finding) -> list[Relation]:
             as_latex(relation.left),
             relation.sign,
             as_latex(relation.right),
-            residual,
-            EVIDENCE.get(relation.sign, ""),
+            step.residual,
+            step.evidence,
             reason,
         )
-        for relation, residual, reason in zip(
-            chain.relations, found.residuals, chain.reasons, strict=True
-        )
+        for relation, step, reason in zip(chain.relations, found.steps, chain.reasons, strict=True)
     ]
 
 
@@ -131,9 +128,29 @@ def definition(latex: str, typeset: str, said: Directives, scene: Scene) -> Verd
         typeset,
         said.words,
         symbols=symbols_of(chains, scene),
-        numpy=as_numpy(chains[0].relations[0].right),
+        numpy=numpy_of(chains, scene, said).removeprefix("0 == "),
         seeds=SEEDS,
     )
+
+
+def numpy_of(chains: tuple[Chain, ...], scene: Scene, said: Directives) -> str:
+    """Read relations back as NumPy, a line each."""
+    lines = []
+    for one in chains:
+        env = environments(one, draw(scene, SEEDS[0]), said)[0]
+        speak = knowing(lambda node, env=env: is_scalar(node, env))  # type: ignore[misc]
+        lines += [speak.write(relation) for relation in one.relations]
+    return "\n".join(lines)
+
+
+def is_scalar(node: Node, env: Env) -> bool:
+    """Tell whether a node's value is one number; what only has a value in a sum is judged so."""
+    if isinstance(node, Subscript):
+        return True
+    try:
+        return value(node, env).axes == 0
+    except Mistake:
+        return False
 
 
 def symbols_of(chains: tuple[Chain, ...], scene: Scene) -> tuple[Symbol, ...]:

@@ -68,13 +68,13 @@ as_latex = LATEX.write
 
 
 @LATEX.speaks(Name)
-def _name(node: Name) -> Form:
-    key = with_label(node.key, as_latex(node.label[0])) if node.label else node.key
+def _name(speak: Language, node: Name) -> Form:
+    key = with_label(node.key, speak.write(node.label[0])) if node.label else node.key
     return key, FACTOR if "^" in key or "_" in key else ATOM
 
 
 @LATEX.speaks(Builtin)
-def _builtin(node: Builtin) -> Form:
+def _builtin(_speak: Language, node: Builtin) -> Form:
     if node.name in ("e", "\\pi"):
         return node.name, ATOM
     plain = node.name in ("sign", "diag", "tr", "vec", "Var", "Cov", "E", "rank", "erf")
@@ -82,129 +82,132 @@ def _builtin(node: Builtin) -> Form:
 
 
 @LATEX.speaks(Prime)
-def _prime(node: Prime) -> Form:
-    return as_latex(node.function, ATOM) + "'" * node.order, FACTOR
+def _prime(speak: Language, node: Prime) -> Form:
+    return speak.write(node.function, ATOM) + "'" * node.order, FACTOR
 
 
 @LATEX.speaks(Times)
-def _times(node: Times) -> Form:
+def _times(speak: Language, node: Times) -> Form:
     if node.sign:
-        return f"{as_latex(node.left, PRODUCT)} {node.sign} {as_latex(node.right, SIDE)}", PRODUCT
-    right = as_latex(node.right, FACTOR)
+        return (
+            f"{speak.write(node.left, PRODUCT)} {node.sign} {speak.write(node.right, SIDE)}",
+            PRODUCT,
+        )
+    right = speak.write(node.right, FACTOR)
     right = f"({right})" if right[0].isdigit() else right
-    return f"{as_latex(node.left, SIDE)} {right}", SIDE
+    return f"{speak.write(node.left, SIDE)} {right}", SIDE
 
 
 @LATEX.speaks(Divide)
-def _divide(node: Divide) -> Form:
+def _divide(speak: Language, node: Divide) -> Form:
     if node.sign == "/":
-        return f"{as_latex(node.top, PRODUCT)} / {as_latex(node.bottom, FACTOR)}", PRODUCT
-    return f"\\frac{{{as_latex(node.top)}}}{{{as_latex(node.bottom)}}}", FACTOR
+        return f"{speak.write(node.top, PRODUCT)} / {speak.write(node.bottom, FACTOR)}", PRODUCT
+    return f"\\frac{{{speak.write(node.top)}}}{{{speak.write(node.bottom)}}}", FACTOR
 
 
-def raised(base: Node, above: str) -> Form:
+def raised(speak: Language, base: Node, above: str) -> Form:
     """Put something above a base that has nothing there yet."""
     bare = isinstance(base, Subscript) and isinstance(base.operand, Variable | Name)
-    text = as_latex(base, FACTOR if bare or isinstance(base, Number) else ATOM)
+    text = speak.write(base, FACTOR if bare or isinstance(base, Number) else ATOM)
     text = f"({text})" if bare and "^" in text else text
     return f"{text}^{{{above}}}", FACTOR
 
 
 @LATEX.speaks(Power)
-def _power(node: Power) -> Form:
-    return raised(node.base, as_latex(node.exponent))
+def _power(speak: Language, node: Power) -> Form:
+    return raised(speak, node.base, speak.write(node.exponent))
 
 
 @LATEX.speaks(HadamardPower)
-def _hadamard_power(node: HadamardPower) -> Form:
-    return raised(node.base, f"\\odot {as_latex(node.exponent)}")
+def _hadamard_power(speak: Language, node: HadamardPower) -> Form:
+    return raised(speak, node.base, f"\\odot {speak.write(node.exponent)}")
 
 
 @LATEX.speaks(Transpose)
-def _transpose(node: Transpose) -> Form:
-    return raised(node.operand, "\\top")
+def _transpose(speak: Language, node: Transpose) -> Form:
+    return raised(speak, node.operand, "\\top")
 
 
 @LATEX.speaks(Subscript)
-def _subscript(node: Subscript) -> Form:
+def _subscript(speak: Language, node: Subscript) -> Form:
     simple = len(node.indices) > 1 or isinstance(node.indices[0], Plus | Minus)
-    inside = ",".join(as_latex(one, SUM if simple else FACTOR) for one in node.indices)
-    operand = as_latex(node.operand, ATOM)
-    free = isinstance(node.operand, Name) and "_" not in as_latex(node.operand)
-    operand = as_latex(node.operand) if free else operand
+    inside = ",".join(speak.write(one, SUM if simple else FACTOR) for one in node.indices)
+    operand = speak.write(node.operand, ATOM)
+    free = isinstance(node.operand, Name) and "_" not in speak.write(node.operand)
+    operand = speak.write(node.operand) if free else operand
     operand = f"({operand})" if isinstance(node.operand, Norm) else operand
     return f"{operand}_{{{inside}}}", FACTOR
 
 
 @LATEX.speaks(Root)
-def _root(node: Root) -> Form:
-    degree = "" if node.degree is None else f"[{as_latex(node.degree)}]"
-    return f"\\sqrt{degree}{{{as_latex(node.operand)}}}", FACTOR
+def _root(speak: Language, node: Root) -> Form:
+    degree = "" if node.degree is None else f"[{speak.write(node.degree)}]"
+    return f"\\sqrt{degree}{{{speak.write(node.operand)}}}", FACTOR
 
 
 @LATEX.speaks(Range)
-def _range(node: Range) -> Form:
-    low = "" if node.low is None else f" = {as_latex(node.low)}"
+def _range(speak: Language, node: Range) -> Form:
+    low = "" if node.low is None else f" = {speak.write(node.low)}"
     return f"{node.variable}{low}", ATOM
 
 
 @LATEX.speaks(Fold)
-def _fold(node: Fold) -> Form:
-    clauses = [as_latex(one) for one in (*node.ranges, *node.conditions)]
-    highs = [as_latex(one.high) for one in node.ranges if one.high is not None]
+def _fold(speak: Language, node: Fold) -> Form:
+    clauses = [speak.write(one) for one in (*node.ranges, *node.conditions)]
+    highs = [speak.write(one.high) for one in node.ranges if one.high is not None]
     above = f"^{{{highs[0]}}}" if highs else ""
     level = TERM if node.operator in ("sum", "prod") else FACTOR
     head = f"\\{node.operator}_{{{', '.join(clauses)}}}{above}"
-    return f"{head} {as_latex(node.body, level)}", TERM
+    return f"{head} {speak.write(node.body, level)}", TERM
 
 
 @LATEX.speaks(Derivative)
-def _derivative(node: Derivative) -> Form:
+def _derivative(speak: Language, node: Derivative) -> Form:
     order = f"^{len(node.by)}" if len(node.by) > 1 else ""
-    below = " ".join(f"{node.sign} {as_latex(one, FACTOR)}" for one in node.by)
-    return f"\\frac{{{node.sign}{order} {as_latex(node.of, FACTOR)}}}{{{below}}}", FACTOR
+    below = " ".join(f"{node.sign} {speak.write(one, FACTOR)}" for one in node.by)
+    return f"\\frac{{{node.sign}{order} {speak.write(node.of, FACTOR)}}}{{{below}}}", FACTOR
 
 
 @LATEX.speaks(Gradient)
-def _gradient(node: Gradient) -> Form:
-    by = "" if node.by is None else f"_{{{as_latex(node.by)}}}"
+def _gradient(speak: Language, node: Gradient) -> Form:
+    by = "" if node.by is None else f"_{{{speak.write(node.by)}}}"
     order = "^2" if node.order == 2 else ""
-    return f"\\nabla{by}{order} {as_latex(node.of, FACTOR)}", PRODUCT
+    return f"\\nabla{by}{order} {speak.write(node.of, FACTOR)}", PRODUCT
 
 
 @LATEX.speaks(Ones)
-def _ones(node: Ones) -> Form:
-    return sized("\\mathbf{1}", node.size)
+def _ones(speak: Language, node: Ones) -> Form:
+    return sized(speak, "\\mathbf{1}", node.size)
 
 
 @LATEX.speaks(Identity)
-def _identity(node: Identity) -> Form:
-    return sized("\\mathbf{I}", node.size)
+def _identity(speak: Language, node: Identity) -> Form:
+    return sized(speak, "\\mathbf{I}", node.size)
 
 
-def sized(text: str, size: Node | None) -> Form:
+def sized(speak: Language, text: str, size: Node | None) -> Form:
     """Write a size below a symbol."""
-    return (text, ATOM) if size is None else (f"{text}_{{{as_latex(size)}}}", FACTOR)
+    return (text, ATOM) if size is None else (f"{text}_{{{speak.write(size)}}}", FACTOR)
 
 
 @LATEX.speaks(Row)
-def _row(node: Row) -> Form:
-    return " & ".join(as_latex(one) for one in node.entries), ATOM
+def _row(speak: Language, node: Row) -> Form:
+    return " & ".join(speak.write(one) for one in node.entries), ATOM
 
 
 @LATEX.speaks(Matrix)
-def _matrix(node: Matrix) -> Form:
-    rows = " \\\\ ".join(as_latex(row) for row in node.rows)
+def _matrix(speak: Language, node: Matrix) -> Form:
+    rows = " \\\\ ".join(speak.write(row) for row in node.rows)
     return f"\\begin{{pmatrix}} {rows} \\end{{pmatrix}}", ATOM
 
 
 @LATEX.speaks(Branch)
-def _branch(node: Branch) -> Form:
-    said = "\\text{otherwise}" if node.condition is None else as_latex(node.condition)
-    return f"{as_latex(node.value)} & {said}", ATOM
+def _branch(speak: Language, node: Branch) -> Form:
+    said = "\\text{otherwise}" if node.condition is None else speak.write(node.condition)
+    return f"{speak.write(node.value)} & {said}", ATOM
 
 
 @LATEX.speaks(Cases)
-def _cases(node: Cases) -> Form:
-    rows = " \\\\ ".join(as_latex(branch) for branch in node.branches)
+def _cases(speak: Language, node: Cases) -> Form:
+    rows = " \\\\ ".join(speak.write(branch) for branch in node.branches)
     return f"\\begin{{cases}} {rows} \\end{{cases}}", FACTOR

@@ -43,12 +43,24 @@ def tokens(latex: str) -> list[Token]:
         if kind == "space" or text in LOOKS:
             place = skip_null_delimiter(latex, text, place)
             continue
+        if kind == "number":
+            text = one_digit_after_command(text, start, found)
+            place = start + len(text)
         argument = ""
         if text in RAW:
             argument, place = raw_argument(latex, place, text)
         if text not in SILENT:
             found.append(Token(kind, SYNONYMS.get(text, text), start, argument))
     return found
+
+
+def one_digit_after_command(text: str, start: int, found: list[Token]) -> str:
+    r"""Cut a number as TeX does: \frac12 is 1 over 2, and x^12 is x to the 1, then 2."""
+    before = [token.text for token in found[-2:]]
+    if len(text) > 1 and before[-1:] in (["^"], ["_"]):
+        raise Mistake(f"only the {text[0]} would stand there: write {{{text}}} in braces", start)
+    second = before[:1] == ["\\frac"] and found[-1].kind == "number"
+    return text[0] if before[-1:] == ["\\frac"] or second else text
 
 
 def skip_null_delimiter(latex: str, text: str, place: int) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from weave.errors import Mistake
-from weave.evaluate import Env, evaluates, value
+from weave.evaluate import Env, evaluates, value, whole_number
 from weave.shapes import Value
-from weave.tree import Norm, Ones
+from weave.tree import Identity, Norm, Ones
 
 
 @evaluates(Ones)
@@ -15,8 +15,7 @@ def ones(node: Ones, env: Env) -> Value:
     """Return ones: a column of stated length, or of whatever length fits."""
     if node.size is None:
         return Value(env.lay(1.0), 0, "ones")
-    size = int(value(node.size, env).array.flat[0])
-    return Value(env.lay(np.ones((size, 1))), 2)
+    return Value(env.lay(np.ones((whole_number(node.size, env), 1))), 2)
 
 
 @evaluates(Norm)
@@ -34,3 +33,11 @@ def norm(node: Norm, env: Env) -> Value:
     if node.order in ("1", "\\infty"):
         return Value((np.sum if node.order == "1" else np.max)(size, axis=own))
     return Value(np.sqrt((size**2).sum(axis=own)))
+
+
+@evaluates(Identity)
+def identity(node: Identity, env: Env) -> Value:
+    """Return an identity matrix: of stated size, or of whatever size fits."""
+    if node.size is None:
+        return Value(env.lay(1.0), 0, "eye")
+    return Value(env.lay(np.eye(whole_number(node.size, env))), 2)

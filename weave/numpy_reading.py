@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from weave.lex import tokens
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, Form, Language
 from weave.tree import (
@@ -70,6 +73,11 @@ NUMPY = Language(
 as_numpy = NUMPY.write
 
 
+def knowing(scalar: Callable[[Node], bool]) -> Language:
+    """Return NumPy for a scene in which `scalar` tells numbers from arrays."""
+    return replace(NUMPY, scalar=scalar)
+
+
 def plain_name(key: str) -> str:
     """Turn a LaTeX name into one for code: `W^{(\\ell)}` is W, `\\hat{y}` is hat_y."""
     parts = [one for one in tokens(key) if one.text.isalnum() or "\\" in one.text]
@@ -79,98 +87,93 @@ def plain_name(key: str) -> str:
 
 
 @NUMPY.speaks(Name)
-def _name(node: Name) -> Form:
-    label = "".join(f"[{as_numpy(part)}]" for part in node.label)
+def _name(speak: Language, node: Name) -> Form:
+    label = "".join(f"[{speak.write(part)}]" for part in node.label)
     return plain_name(node.key) + label, ATOM
 
 
 @NUMPY.speaks(Variable)
-def _variable(node: Variable) -> Form:
+def _variable(_speak: Language, node: Variable) -> Form:
     return plain_name(node.key), ATOM
 
 
 @NUMPY.speaks(Builtin)
-def _builtin(node: Builtin) -> Form:
+def _builtin(_speak: Language, node: Builtin) -> Form:
     return f"np.{node.name.lstrip(chr(92))}", ATOM
 
 
 @NUMPY.speaks(Prime)
-def _prime(node: Prime) -> Form:
-    return f"{as_numpy(node.function)}_{'d' * node.order}", ATOM
+def _prime(speak: Language, node: Prime) -> Form:
+    return f"{speak.write(node.function)}_{'d' * node.order}", ATOM
 
 
 @NUMPY.speaks(Times)
-def _times(node: Times) -> Form:
-    sign = "*" if is_scalar(node.left) or is_scalar(node.right) else "@"
-    return f"{as_numpy(node.left, PRODUCT)} {sign} {as_numpy(node.right, SIDE)}", PRODUCT
+def _times(speak: Language, node: Times) -> Form:
+    scales = any(speak.scalar(side) or is_number(side) for side in (node.left, node.right))
+    sign = "*" if scales else "@"
+    return f"{speak.write(node.left, PRODUCT)} {sign} {speak.write(node.right, SIDE)}", PRODUCT
 
 
-def is_scalar(node: Node) -> bool:
-    """Tell whether a factor is a number for sure."""
+def is_number(node: Node) -> bool:
+    """Tell whether a factor is one number by its looks alone."""
     if isinstance(node, Divide):
-        return is_scalar(node.top) and is_scalar(node.bottom)
-    if isinstance(node, Times):
-        return is_scalar(node.left) and is_scalar(node.right)
-    if isinstance(node, Apply):
-        return all(is_scalar(one) for one in node.arguments)
-    if isinstance(node, Name):
-        return node.key in {"n", "m", "d", "h", "C", "\\eta", "\\alpha", "\\gamma", "c"}
-    return isinstance(node, Number | Variable | Subscript | Delta | Fold | Norm)
+        return is_number(node.top) and is_number(node.bottom)
+    return isinstance(node, Number | Variable | Delta | Norm)
 
 
 @NUMPY.speaks(Power)
-def _power(node: Power) -> Form:
+def _power(speak: Language, node: Power) -> Form:
     if isinstance(node.base, Builtin) and node.base.name == "e":
-        return f"np.exp({as_numpy(node.exponent)})", FACTOR
-    return f"{as_numpy(node.base, FACTOR)} ** {as_numpy(node.exponent, FACTOR)}", SIDE
+        return f"np.exp({speak.write(node.exponent)})", FACTOR
+    return f"{speak.write(node.base, FACTOR)} ** {speak.write(node.exponent, FACTOR)}", SIDE
 
 
 @NUMPY.speaks(Root)
-def _root(node: Root) -> Form:
+def _root(speak: Language, node: Root) -> Form:
     if node.degree is None:
-        return f"np.sqrt({as_numpy(node.operand)})", FACTOR
-    return f"{as_numpy(node.operand, FACTOR)} ** (1 / {as_numpy(node.degree, FACTOR)})", SIDE
+        return f"np.sqrt({speak.write(node.operand)})", FACTOR
+    return f"{speak.write(node.operand, FACTOR)} ** (1 / {speak.write(node.degree, FACTOR)})", SIDE
 
 
 @NUMPY.speaks(Fold)
-def _fold(node: Fold) -> Form:
+def _fold(speak: Language, node: Fold) -> Form:
     over = " ".join(f"for {plain_name(one.variable)}" for one in node.ranges)
-    return f"{node.operator}({as_numpy(node.body)} {over})", FACTOR
+    return f"{node.operator}({speak.write(node.body)} {over})", FACTOR
 
 
 @NUMPY.speaks(Norm)
-def _norm(node: Norm) -> Form:
+def _norm(speak: Language, node: Norm) -> Form:
     order = {"2": "", "F": "", "1": ", 1", "\\infty": ", np.inf"}[node.order]
-    return f"np.linalg.norm({as_numpy(node.operand)}{order})", FACTOR
+    return f"np.linalg.norm({speak.write(node.operand)}{order})", FACTOR
 
 
 @NUMPY.speaks(Gradient)
-def _gradient(node: Gradient) -> Form:
-    by = "" if node.by is None else f", {as_numpy(node.by)}"
-    return f"{'gradient' if node.order == 1 else 'hessian'}({as_numpy(node.of)}{by})", FACTOR
+def _gradient(speak: Language, node: Gradient) -> Form:
+    by = "" if node.by is None else f", {speak.write(node.by)}"
+    return f"{'gradient' if node.order == 1 else 'hessian'}({speak.write(node.of)}{by})", FACTOR
 
 
 @NUMPY.speaks(Ones)
-def _ones(node: Ones) -> Form:
-    size = "..." if node.size is None else as_numpy(node.size)
+def _ones(speak: Language, node: Ones) -> Form:
+    size = "..." if node.size is None else speak.write(node.size)
     return f"np.ones(({size}, 1))", FACTOR
 
 
 @NUMPY.speaks(Identity)
-def _identity(node: Identity) -> Form:
-    return f"np.eye({'...' if node.size is None else as_numpy(node.size)})", FACTOR
+def _identity(speak: Language, node: Identity) -> Form:
+    return f"np.eye({'...' if node.size is None else speak.write(node.size)})", FACTOR
 
 
 @NUMPY.speaks(Relation)
-def _relation(node: Relation) -> Form:
+def _relation(speak: Language, node: Relation) -> Form:
     sign = SIGNS.get(node.sign, node.sign)
-    return f"{as_numpy(node.left)} {sign} {as_numpy(node.right)}", SUM
+    return f"{speak.write(node.left)} {sign} {speak.write(node.right)}", SUM
 
 
 @NUMPY.speaks(Cases)
-def _cases(node: Cases) -> Form:
-    text = as_numpy(node.branches[-1].value)
+def _cases(speak: Language, node: Cases) -> Form:
+    text = speak.write(node.branches[-1].value)
     for branch in reversed(node.branches[:-1]):
-        test = as_numpy(branch.condition) if branch.condition else "True"
-        text = f"np.where({test}, {as_numpy(branch.value)}, {text})"
+        test = speak.write(branch.condition) if branch.condition else "True"
+        text = f"np.where({test}, {speak.write(branch.value)}, {text})"
     return text, FACTOR

@@ -13,7 +13,7 @@ from weave.lex import Token, tokens
 from weave.spelling import closing
 from weave.symbols import Symbols
 from weave.tree import Node, Range, Relation, Variable
-from weave.vocabulary import ALIGNED, RELATIONS, SENTENCE, TAGS, TEXT
+from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS, TEXT
 
 FOR = (["for"], ["with"], ["where"], ["all"])
 ROOMS = (brackets, calculus, names, sums)  # importing them registers what they read
@@ -68,7 +68,20 @@ def lines(parts: Sequence[Token]) -> list[Sequence[Token]]:
         elif not (token.text == "&" and depth == braces == 0):
             found[-1].append(token)
     check_braces(parts)
-    return [line for line in found if line]
+    return going_on([line for line in found if line])
+
+
+def going_on(found: list[list[Token]]) -> list[Sequence[Token]]:
+    """Join a line that begins with a sign and has no relation to the line before."""
+    joined: list[Sequence[Token]] = []
+    for line in found:
+        ended = bool(joined) and joined[-1][-1].text in SENTENCE
+        relates = any(token.text in RELATIONS for token in line)
+        if joined and not ended and not relates and line[0].text in PRODUCTS | {"+", "-"}:
+            joined[-1] = [*joined[-1], *line]
+        else:
+            joined.append(line)
+    return joined
 
 
 def check_braces(parts: Sequence[Token]) -> None:

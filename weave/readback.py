@@ -11,6 +11,7 @@ from weave.tree import Node
 
 SUM, TERM, PRODUCT, SIDE, FACTOR, ATOM = range(6)
 Form = tuple[str, int]
+Writer = Callable[[Any, Any], Form]
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,27 @@ class Part:
 
 @dataclass(frozen=True)
 class Language:
-    """How each kind of node is written: a form and how tightly it binds, or a function."""
+    """How each kind of node is written: a form and how tightly it binds, or a function.
+
+    scalar: tells whether a node's value is one number, where that changes the writing
+    """
 
     forms: dict[type[Node], Form]
-    special: dict[type[Node], Callable[[Any], Form]] = field(default_factory=dict)
-    brackets: tuple[str, str] = ("(", ")")
+    special: dict[type[Node], Writer] = field(default_factory=dict)
+    scalar: Callable[[Node], bool] = lambda _node: False
 
     def write(self, node: Node, level: int = SUM) -> str:
         """Write a node so that it binds at least at `level`."""
         kind = type(node)
-        form, binds = self.special[kind](node) if kind in self.special else self.forms[kind]
+        form, binds = self.special[kind](self, node) if kind in self.special else self.forms[kind]
         parts = {name: Part(self, getattr(node, name)) for name in fields_of(kind)}
         text = form.format(**parts) if kind not in self.special else form
-        return text if binds >= level else text.join(self.brackets)
+        return text if binds >= level else f"({text})"
 
-    def speaks(self, kind: type[Node]) -> Callable[[Callable[[Any], Form]], Callable[[Any], Form]]:
+    def speaks(self, kind: type[Node]) -> Callable[[Writer], Writer]:
         """Register a function that writes a kind of node by itself."""
 
-        def register(writer: Callable[[Any], Form]) -> Callable[[Any], Form]:
+        def register(writer: Writer) -> Writer:
             self.special[kind] = writer
             return writer
 

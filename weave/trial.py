@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from weave import arithmetic, conditions, folding, indexing, kinds, measures
-from weave.compare import judge
+from weave.compare import EVIDENCE, judge
 from weave.differentiate import Kink
 from weave.directives import Directives
 from weave.draws import SEEDS, Draw, draw
@@ -24,29 +24,37 @@ AGAIN = 6
 ROOMS = (arithmetic, conditions, folding, indexing, measures)  # importing registers their rules
 
 
+@dataclass(frozen=True, order=True)
+class Judged:
+    """One relation that held: its residual, and what kind of evidence that is."""
+
+    residual: float = 0.0
+    evidence: str = ""
+
+
 @dataclass(frozen=True)
 class Finding:
-    """What a trial found: the worst residual of each relation, and what the chain counts as."""
+    """What a trial found: the worst of each relation, and what the chain counts as."""
 
-    residuals: tuple[float, ...]
+    steps: tuple[Judged, ...]
     standing: Standing
 
 
 def over_seeds(chain: Chain, scene: Scene, said: Directives) -> Finding:
     """Try a chain at every seed; all must hold."""
     found = [at_seed(chain, scene, said, seed) for seed in SEEDS]
-    worst = tuple(max(column) for column in zip(*(one.residuals for one in found), strict=True))
+    worst = tuple(max(column) for column in zip(*(one.steps for one in found), strict=True))
     refuse_wide_tolerance(chain, worst, said)
     return Finding(worst, found[-1].standing)
 
 
-def refuse_wide_tolerance(chain: Chain, worst: tuple[float, ...], said: Directives) -> None:
+def refuse_wide_tolerance(chain: Chain, worst: tuple[Judged, ...], said: Directives) -> None:
     """Refuse a tolerance more than ten times the deviation met."""
     for relation, met in zip(chain.relations, worst, strict=True):
-        if relation.sign == "\\approx" and said.tolerance and said.tolerance > 10 * met:
+        if relation.sign == "\\approx" and said.tolerance and said.tolerance > 10 * met.residual:
             raise Mistake(
                 f"the tolerance {said.tolerance:g} is more than ten times the deviation met, "
-                f"{met:.2g}",
+                f"{met.residual:.2g}",
                 relation.at,
             )
 
@@ -67,32 +75,33 @@ def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> Finding:
 
 def in_draw(chain: Chain, run: Draw, said: Directives) -> Finding:
     """Try a chain for every value of its free indices, layers and steps."""
-    worst = [0.0] * len(chain.relations)
+    worst = [Judged()] * len(chain.relations)
     sides: list[set[str]] = [set() for _ in range(len(chain.relations) + 1)]
     shown = set[str]()
     places = environments(chain, run, said)
     if not places:
         raise Mistake("there is no layer or step for which all of this exists", 0)
     for env in places:
-        for number, residual in enumerate(judged(chain, env, said)):
-            worst[number] = max(worst[number], residual)
+        for number, step in enumerate(judged(chain, env, said)):
+            worst[number] = max(worst[number], step)
         for functions, tree in zip(sides, chain.sides, strict=True):
             functions.update(kinds.functions(tree, env))
         shown |= kinds.outputs(chain.sides, env)
     return Finding(tuple(worst), kinds.standing([frozenset(side) for side in sides], shown))
 
 
-def judged(chain: Chain, env: Env, said: Directives) -> list[float]:
+def judged(chain: Chain, env: Env, said: Directives) -> list[Judged]:
     """Judge every relation of a chain; each side is evaluated once."""
     bare = [without_order(side) for side in chain.sides]
     values: list[Value] = [value(tree, env) for tree, _ in bare]
-    found = []
+    found: list[Judged] = []
     for number, relation in enumerate(chain.relations):
         try:
             kinds.refuse_empty(relation, env)
             trees, pair = bare[number : number + 2], values[number : number + 2]
             found.append(judged_step(relation, trees, pair, env, said))
         except Mistake as mistake:
+            mistake.offset = relation.at if mistake.offset is None else mistake.offset
             if len(chain.relations) > 1:
                 mistake.message = f"step {number + 1} of {len(chain.relations)}: {mistake.message}"
             raise
@@ -105,10 +114,12 @@ def judged_step(
     pair: list[Value],
     env: Env,
     said: Directives,
-) -> float:
+) -> Judged:
     """Judge one relation by its sides' values, or by the order of what O(...) leaves over."""
     (left, before), (right, after) = trees
     order = after or before
     if order is not None:
-        return measured(relation, (left, right), order, env)
-    return judge(relation, (pair[0], pair[1]), env, said.tolerance)
+        slope = measured(relation, (left, right), order, env)
+        return Judged(0.0, f"what is left over falls with order {slope:.2f}")
+    residual = judge(relation, (pair[0], pair[1]), env, said.tolerance)
+    return Judged(residual, EVIDENCE[relation.sign])
