@@ -6,7 +6,10 @@ from snippets.arrays import Array
 from snippets.layers import Dense
 from snippets.network import Network, forward_pass, small
 
-TIMES = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"  # a product is not torn apart at a line's end
+# A line may end before a sign, and nowhere else.
+TIMES = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}"
+PLUS = " +\N{NO-BREAK SPACE}"
+MINUS = " −\N{NO-BREAK SPACE}"
 
 
 class Unit(NamedTuple):
@@ -30,7 +33,7 @@ def units(network: Network, x: Array) -> list[Unit]:
     x: (1, d)  one input
 
     >>> unit = units(*small()[:2])[0]
-    >>> print(unit.total.replace(TIMES, " · "), "=", round(unit.z, 4))
+    >>> print(unit.total.replace("\N{NO-BREAK SPACE}", " "), "=", round(unit.z, 4))
     0.80 · 0.15 − 0.50 · 0.55 + 0.10 = -0.055
     """
     forward = forward_pass(network, x)
@@ -52,7 +55,8 @@ def written_sum(inputs: Array, weights: Array, bias: float) -> str:
     """Write a weighted sum with its numbers: at most four digits, signs in front.
 
     >>> import numpy as np
-    >>> written_sum(np.array([0.8, -0.5]), np.array([0.15, 0.25]), 0.1).replace(TIMES, " · ")
+    >>> total = written_sum(np.array([0.8, -0.5]), np.array([0.15, 0.25]), 0.1)
+    >>> total.replace("\N{NO-BREAK SPACE}", " ")
     '0.80 · 0.15 − 0.50 · 0.25 + 0.10'
     """
     terms = [
@@ -60,7 +64,7 @@ def written_sum(inputs: Array, weights: Array, bias: float) -> str:
         for x, w in zip(inputs, weights, strict=True)
     ]
     terms.append((bias < 0, shortest(abs(bias))))
-    written = "".join(f" {'−' if less else '+'} {term}" for less, term in terms)
+    written = "".join(f"{MINUS if less else PLUS}{term}" for less, term in terms)
     return f"−{written[3:]}" if terms[0][0] else written[3:]
 
 

@@ -8,7 +8,8 @@ from snippets import network, worked
 
 def value_of(total: str) -> float:
     """Calculate a written sum, as a reader with a pencil would."""
-    return eval(total.replace(worked.TIMES, " * ").replace("−", "-"))
+    plain = total.replace("\N{NO-BREAK SPACE}", " ")
+    return eval(plain.replace("·", "*").replace("−", "-"))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -30,4 +31,4 @@ def test_the_small_network_needs_two_digits_only():
 
 
 def test_a_negative_first_term_keeps_its_sign():
-    assert worked.written_sum(np.array([-1.0]), np.array([2.0]), -0.5) == f"−1.00{worked.TIMES}2.00 − 0.50"
+    assert worked.written_sum(np.array([-1.0]), np.array([2.0]), -0.5) == f"−1.00{worked.TIMES}2.00{worked.MINUS}0.50"
