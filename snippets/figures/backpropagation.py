@@ -12,11 +12,11 @@ from snippets.arrays import Array
 from snippets.figures import diagram, style
 from snippets.figures.diagram import Edge, Node, number
 
-RADIUS = 0.16  # of a unit, where neighbours in a layer stand 1 apart
+RADIUS = 0.18  # of a unit, where neighbours in a layer stand 1 apart
 LOSS = 0.74  # from the outputs to the loss
-BESIDE = 0.058  # from a line to the middle of the numbers on both its sides
+BESIDE = 0.062  # from a line to the middle of the numbers on both its sides
 # How far along its line each weight is written, so that no two numbers meet.
-PLACES = (0.45, 0.25, 0.2, 0.2, 0.25, 0.45), (0.55, 0.26, 0.76, 0.76, 0.26, 0.55)
+PLACES = (0.45, 0.27, 0.7, 0.7, 0.27, 0.45), (0.55, 0.3, 0.73, 0.73, 0.3, 0.55)
 
 
 class Pair(NamedTuple):
@@ -33,7 +33,7 @@ def forward_and_backward() -> Figure:
     a, back = network.forward_pass(net, x).a, network.backpropagate(net, x, y)
     biases = [layer.b for layer in net.layers if hasattr(layer, "b")]
     figure, axes = style.canvas(6.0, 4.9)
-    axes.set(aspect="equal", xlim=(-0.2, 3.08), ylim=(-1.56, 1.3))
+    axes.set(aspect="equal", xlim=(-0.22, 3.12), ylim=(-1.72, 1.34))
     axes.set_axis_off()
     for edges, dW, places in zip(plan.edges, back.dW, PLACES, strict=True):
         for edge, slope, place in zip(edges, dW.ravel(), places, strict=True):
@@ -86,9 +86,9 @@ def draw_circle(axes: Axes, node: Node, value: str, slope: str) -> None:
     """Draw a circle with a value and a slope in it."""
     face = {"facecolor": style.PAPER, "edgecolor": style.INK}
     axes.add_patch(Circle((node.x, node.y), RADIUS, zorder=2, **face))
-    raised = 0.048 if slope else 0.0
+    raised = 0.055 if slope else 0.0
     diagram.write(axes, (node.x, node.y + raised), value, color=style.FORWARD)
-    diagram.write(axes, (node.x, node.y - raised), slope, color=style.BACKWARD)
+    diagram.write(axes, (node.x, node.y - raised), slope, color=style.BACKWARD, size=8)
 
 
 def draw_loss(axes: Axes, outputs: list[Node], a: Array, y: Array, loss: float) -> None:
@@ -106,13 +106,14 @@ def draw_loss(axes: Axes, outputs: list[Node], a: Array, y: Array, loss: float) 
 
 def draw_directions(axes: Axes, left: float, right: float) -> None:
     """Say which colour flows which way."""
-    for height, ends, text, colour in (
-        (-1.36, (left, right), "values, forward", style.FORWARD),
-        (-1.48, (right, left), "slopes of the loss, backward", style.BACKWARD),
+    for height, side, ends, text, colour in (
+        (-1.5, 1, (left, right), "values, forward", style.FORWARD),
+        (-1.55, -1, (right, left), "slopes of the loss, backward", style.BACKWARD),
     ):
         arrow = {"arrowstyle": "->", "color": colour, "linewidth": 1.2}
         axes.annotate("", (ends[1], height), (ends[0], height), arrowprops=arrow)
-        diagram.write(axes, ((left + right) / 2, height), text, color=colour, size=8.5, boxed=True)
+        middle = (left + right) / 2, height + 0.09 * side
+        diagram.write(axes, middle, text, color=colour, size=8.5)
 
 
 def wrong_passes() -> Figure:

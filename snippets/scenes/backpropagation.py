@@ -192,6 +192,23 @@ def classifier(rng: np.random.Generator) -> dict[str, object]:
     return {"z": z, "p": p, "y": y, "L": L, r"\delta": delta}
 
 
+def yes_or_no(rng: np.random.Generator) -> dict[str, object]:
+    r"""Probabilities from scores by sigmoids, and their binary cross-entropy to soft targets.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `z` | scores | (n, C) |
+    | `p` | probabilities | (n, C) |
+    | `y` | targets between 0 and 1 | (n, C) |
+    | `L` | binary cross-entropy | () |
+    """
+    z = rng.normal(size=(5, 3))
+    y = rng.uniform(size=(5, 3))
+    p = activations.sigmoid(z)
+    L = losses.binary_cross_entropy(p, y)
+    return {"z": z, "p": p, "y": y, "L": L}
+
+
 def columns(rng: np.random.Generator) -> dict[str, object]:
     r"""One example as a column and weights the other way round, as Nielsen writes them.
 
