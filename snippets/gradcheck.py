@@ -3,10 +3,10 @@ r"""Slopes of a function by evaluating it, and the check of a gradient against t
 Every function here takes a scalar function f of an array and asks only for its values. None knows
 how f is computed, so none can share a mistake with a backward pass.
 
-    D_+(h) = (f(x + h) - f(x)) / h              error O(h)      N + 1 evaluations
-    D(h)   = (f(x + h) - f(x - h)) / 2h         error O(h^2)    2N
-    R(h)   = (4 D(h / 2) - D(h)) / 3            error O(h^4)    4N
-    C(h)   = Im f(x + ih) / h                   error O(h^2)    N + 3, and no cancellation
+    S_+(h)  = (f(x + h) - f(x)) / h           error O(h)      N + 1 evaluations
+    S(h)    = (f(x + h) - f(x - h)) / 2h      error O(h^2)    2N
+    R(h)    = (4 S(h / 2) - S(h)) / 3         error O(h^4)    4N
+    S_im(h) = Im f(x + ih) / h                error O(h^2)    N + 3, and no cancellation
 
 for an array of N entries, each entry moved alone.
 """
@@ -42,7 +42,7 @@ ULPS = 10
 def forward_difference(f: Function, x: npt.ArrayLike, h: float = FORWARD_STEP) -> Array:
     r"""The gradient of f at x by one-sided differences.
 
-    $D_+(h)_k = (f(x + h e_k) - f(x)) / h$, error $O(h)$
+    $S_+(h)_k = (f(x + h e_k) - f(x)) / h$, error $O(h)$
 
     x: any shape
     -> the shape of x
@@ -62,7 +62,7 @@ def central_difference(
 ) -> Array:
     r"""The gradient of f at x by symmetric differences.
 
-    $D(h)_k = (f(x + h e_k) - f(x - h e_k)) / 2h$, error $O(h^2)$
+    $S(h)_k = (f(x + h e_k) - f(x - h e_k)) / 2h$, error $O(h^2)$
 
     x: any shape
     -> the shape of x
@@ -81,7 +81,7 @@ def central_difference(
 def richardson(f: Function, x: npt.ArrayLike, h: float = RICHARDSON_STEP) -> Array:
     r"""The gradient of f at x by two central differences whose errors of order 2 cancel.
 
-    $R(h) = (4 D(h/2) - D(h)) / 3$, error $O(h^4)$
+    $R(h) = (4 S(h/2) - S(h)) / 3$, error $O(h^4)$
 
     x: any shape
     -> the shape of x
@@ -98,7 +98,7 @@ def richardson(f: Function, x: npt.ArrayLike, h: float = RICHARDSON_STEP) -> Arr
 def complex_step(f: Function, x: npt.ArrayLike, h: float = COMPLEX_STEP) -> Array:
     r"""The gradient of f at x from the imaginary part of f, with no subtraction.
 
-    $C(h)_k = \operatorname{Im} f(x + i h e_k) / h$, error $O(h^2)$
+    $S_{\text{im}}(h)_k = \operatorname{Im} f(x + i h e_k) / h$, error $O(h^2)$
 
     x: any shape; f must compute with complex numbers
     -> the shape of x
@@ -129,7 +129,7 @@ def complex_step(f: Function, x: npt.ArrayLike, h: float = COMPLEX_STEP) -> Arra
 def unguarded_complex_step(f: Function, x: npt.ArrayLike, h: float = COMPLEX_STEP) -> Array:
     r"""The complex step and nothing else: wrong in silence where f uses abs.
 
-    $C(h)_k = \operatorname{Im} f(x + i h e_k) / h$
+    $S_{\text{im}}(h)_k = \operatorname{Im} f(x + i h e_k) / h$
 
     x: any shape
     -> the shape of x; 0 where the imaginary part was lost
@@ -169,8 +169,8 @@ def of_step(
 
     difference: one of the functions above
 
-    >>> D = of_step(central_difference, lambda x: x * x * x, 1.0)
-    >>> float(D(0.5)), float(D(0.25))
+    >>> S = of_step(central_difference, lambda x: x * x * x, 1.0)
+    >>> float(S(0.5)), float(S(0.25))
     (3.25, 3.0625)
     """
     return lambda h: difference(f, x, h)

@@ -123,6 +123,12 @@ def classifier(*, hidden: str = "tanh", seed: int = 0) -> tuple[Network, Array, 
     return net, rng.normal(size=(32, 64)), one_hot(rng.integers(10, size=32), 10)
 
 
+def worst_right() -> float:
+    """The largest relative error of right gradients: the small network's, the classifier's."""
+    large = check_network(*classifier(), loss="softmax_cross_entropy")
+    return max(report.worst_error for report in (*check_network(*network.small()), *large))
+
+
 def wrong_entries(reports: list[Report]) -> int:
     """How many entries failed, over all arrays."""
     return sum(report.wrong for report in reports)

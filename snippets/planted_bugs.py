@@ -21,8 +21,8 @@ class Finding(NamedTuple):
     """What the check said of a case."""
 
     name: str
-    where: str  # the parameter with the worst entry
-    report: Report  # of that parameter
+    failed: str  # the parameters with a wrong entry, such as "W1 b1"
+    report: Report  # of the parameter with the worst entry
     outcome: str  # caught, missed, passed or false alarm
 
 
@@ -185,10 +185,15 @@ def inspect(plant: Callable[[], Case]) -> Finding:
         gradcheck.check(loss_by(case, which), analytic[which], parameter, h=case.h)
         for which, parameter in enumerate(case.parameters)
     ]
-    worst = max(range(4), key=lambda which: reports[which].worst_error)
+    failed = " ".join(n for n, report in zip(NAMES, reports, strict=True) if not report.passed)
+    worst = max(reports, key=lambda report: report.worst_error)
     verdicts = ("passed", "false alarm"), ("missed", "caught")
-    outcome = verdicts[case.wrong][not all(report.passed for report in reports)]
-    return Finding(plant.__doc__ or "", NAMES[worst], reports[worst], outcome)
+    return Finding(plant.__doc__ or "", failed, worst, verdicts[case.wrong][failed != ""])
+
+
+def quietest() -> float:
+    """The smallest worst relative error among the bugs that are caught."""
+    return min(inspect(plant).report.worst_error for plant in CAUGHT)
 
 
 def descend(plant: Callable[[], Case], *, steps: int = 300, rate: float = 0.1) -> list[float]:

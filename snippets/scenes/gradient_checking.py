@@ -1,4 +1,4 @@
-r"""Live values for the chapter on gradient checking: slopes measured and what bounds their errors."""
+r"""Live values for the chapter on gradient checking: measured slopes and their error bounds."""
 
 import numpy as np
 
@@ -13,10 +13,10 @@ def slope(rng: np.random.Generator) -> dict[str, object]:
     | `w` | weight | () |
     | `h` | step | () |
     | `f` | function of the weight | function |
-    | `D_+` | forward difference of f at w, by its step | function |
-    | `D` | central difference of f at w, by its step | function |
+    | `S_+` | forward difference of f at w, by its step | function |
+    | `S` | central difference of f at w, by its step | function |
     | `R` | Richardson's combination, by its step | function |
-    | `C` | complex step of f at w, by its step | function |
+    | `S_{\text{im}}` | complex step of f at w, by its step | function |
     """
     w = rng.uniform(0.2, 0.9)
     h = rng.uniform(0.3, 0.5)
@@ -28,10 +28,10 @@ def slope(rng: np.random.Generator) -> dict[str, object]:
         "w": w,
         "h": h,
         "f": activations.tanh,
-        "D_+": forward,
-        "D": central,
+        "S_+": forward,
+        "S": central,
         "R": extrapolated,
-        "C": imaginary,
+        r"S_{\text{im}}": imaginary,
     }
 
 
@@ -73,12 +73,12 @@ def kink(rng: np.random.Generator) -> dict[str, object]:
     |---|---|---|
     | `z` | score, closer to 0 than the step | () |
     | `h` | step | () |
-    | `D` | central difference of ReLU at z, by its step | function |
+    | `S` | central difference of ReLU at z, by its step | function |
     """
     z = rng.uniform(-0.4, 0.4)
     h = rng.uniform(0.5, 0.9)
     central = gradcheck.of_step(gradcheck.central_difference, activations.relu, z)
-    return {"z": z, "h": h, "D": central}
+    return {"z": z, "h": h, "S": central}
 
 
 def two_gradients(rng: np.random.Generator) -> dict[str, object]:
@@ -89,14 +89,14 @@ def two_gradients(rng: np.random.Generator) -> dict[str, object]:
     | `g` | gradient under test | (p,) |
     | `m` | slopes measured | (p,) |
     | `c` | guard | () |
-    | `r` | relative error | (p,) |
+    | `\rho` | relative error | (p,) |
     | `k` | entry | index p |
     """
     g = rng.normal(size=7)
     m = rng.normal(size=7)
     c = rng.uniform(0.3, 0.5)
-    r = gradcheck.relative_error(g, m, c)
-    return {"g": g, "m": m, "c": c, "r": r}
+    rho = gradcheck.relative_error(g, m, c)
+    return {"g": g, "m": m, "c": c, r"\rho": rho}
 
 
 def direction(rng: np.random.Generator) -> dict[str, object]:
@@ -108,7 +108,7 @@ def direction(rng: np.random.Generator) -> dict[str, object]:
     | `V` | direction | (d, k) |
     | `h` | step | () |
     | `L` | loss | () |
-    | `D_V` | central difference of the loss along the direction | () |
+    | `S_V` | central difference of the loss along the direction | () |
     | `i` | input | index d |
     | `j` | output | index k |
     """
@@ -124,4 +124,4 @@ def direction(rng: np.random.Generator) -> dict[str, object]:
     net = network.Network([layers.Dense(W, b), layers.Activation("sigmoid")])
     f = network_checks.parameter_loss(net, 0, x, y)
     measured = gradcheck.directional_derivative(f, W, V, h)
-    return {"W": W, "V": V, "h": h, "L": L, "D_V": measured}
+    return {"W": W, "V": V, "h": h, "L": L, "S_V": measured}

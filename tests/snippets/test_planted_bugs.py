@@ -62,12 +62,27 @@ def test_names_are_rows_of_a_table():
     assert not any("|" in name or "\n" in name for name in names)
 
 
-def test_a_flat_learning_curve_is_not_the_symptom_of_a_wrong_gradient():
-    for plant in (planted_bugs.dropped_transpose, planted_bugs.forgotten_slope):
-        history = planted_bugs.descend(plant)
-        assert history[-1] < 0.3 * history[0]
+@pytest.mark.parametrize(
+    ("plant", "failed"),
+    [
+        (planted_bugs.dropped_transpose, "W1 b1"),
+        (planted_bugs.missing_mean, "W1 b1 W2 b2"),
+        (planted_bugs.wrong_axis, "b1 b2"),
+        (planted_bugs.forgotten_penalty, "W1 W2"),
+        (planted_bugs.correct, ""),
+    ],
+)
+def test_the_failing_arrays_are_a_fingerprint(plant, failed):
+    assert planted_bugs.inspect(plant).failed == failed
 
 
-def test_the_derivation_order_of_huber():
+@pytest.mark.parametrize("plant", CAUGHT)
+def test_all_but_the_wrong_sign_train(plant):
+    """The chapter says so: a flat learning curve is not the symptom of a wrong gradient."""
+    history = planted_bugs.descend(plant)
+    assert (history[-1] < 0.5 * history[0]) == (plant is not planted_bugs.flipped_sign)
+
+
+def test_huber_is_a_parabola_and_then_a_line():
     assert planted_bugs.huber(np.array([0.5]), bend_at=1.0) == 0.25
     assert planted_bugs.huber(np.array([-3.0]), bend_at=1.0) == 5.0
