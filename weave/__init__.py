@@ -18,6 +18,6 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     13: fences, values, labels, math, figures, highlight, lint
     14: audit, report, cards
     15: cli, build
-    16: words, captions, assembly
+    16: words, captions, assembly, chapter, colophon
     17: site
 """
