@@ -202,9 +202,7 @@ def two_layers(rng: np.random.Generator) -> dict[str, object]:
     b1 = rng.normal(size=3)
     W2 = rng.normal(size=(3, 5))
     b2 = rng.normal(size=5)
-    net = network.Network(
-        [layers.Dense(W1, b1), layers.Activation("tanh"), layers.Dense(W2, b2)]
-    )
+    net = network.Network([layers.Dense(W1, b1), layers.Activation("tanh"), layers.Dense(W2, b2)])
     forward = network.forward_pass(net, x)
     return {
         "x": x,

@@ -125,8 +125,9 @@ def test_the_line_in_the_hidden_plane_parts_the_classes(panel):
 def test_a_line_in_the_input_plane_stays_straight_until_the_activation():
     net = xor_by_hand.tanh_network()
     line = np.column_stack([np.linspace(0, 1, 11), np.full(11, 0.25)])
-    affine, bent = (np.diff(forward_propagation.at_step(net, line, step), n=2, axis=0)
-                    for step in (1, 2))
+    affine, bent = (
+        np.diff(forward_propagation.at_step(net, line, step), n=2, axis=0) for step in (1, 2)
+    )
     assert np.abs(affine).max() < 1e-12
     assert np.abs(bent).max() > 1e-2
 

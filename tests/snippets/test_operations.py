@@ -43,6 +43,7 @@ def test_softmax_keeps_its_result_and_counts_its_division():
 def test_in_place_arithmetic_counts_too():
     def twice(x):
         x += x
+
     assert count(twice, np.ones(4)) == Count(1, 0, 4, 0)
 
 

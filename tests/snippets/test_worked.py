@@ -18,7 +18,12 @@ def test_each_written_sum_comes_to_its_z(seed):
     net = network.multilayer([3, 4, 2], rng=rng)
     units = worked.units(net, rng.normal(size=(1, 3)))
     assert [(unit.layer, unit.unit) for unit in units] == [
-        (1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2)
+        (1, 1),
+        (1, 2),
+        (1, 3),
+        (1, 4),
+        (2, 1),
+        (2, 2),
     ]
     for unit in units:
         assert value_of(unit.total) == pytest.approx(unit.z, abs=1e-3)
@@ -31,4 +36,7 @@ def test_the_small_network_needs_two_digits_only():
 
 
 def test_a_negative_first_term_keeps_its_sign():
-    assert worked.written_sum(np.array([-1.0]), np.array([2.0]), -0.5) == f"−1.00{worked.TIMES}2.00{worked.MINUS}0.50"
+    assert (
+        worked.written_sum(np.array([-1.0]), np.array([2.0]), -0.5)
+        == f"−1.00{worked.TIMES}2.00{worked.MINUS}0.50"
+    )
