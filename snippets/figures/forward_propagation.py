@@ -1,26 +1,17 @@
 """Figures of the chapter on multilayer perceptrons and forward propagation."""
 
-from typing import Any
-
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from snippets import activations, datasets, experiments, network, xor_by_hand
-from snippets.arrays import Array
-from snippets.datasets import Dataset
-from snippets.figures import diagram, style
+from snippets import activations, experiments, network
+from snippets.figures import diagram, plane, style
 from snippets.network import Network
 
-POINTS: tuple[dict[str, Any], ...] = (
-    {"color": style.CLASS_A, "marker": "o"},
-    {"color": style.CLASS_B, "marker": "s"},
-)
 # Weights as an image: negative, zero, positive. A raster, so its colours stay in the dark.
 SIGNS = LinearSegmentedColormap.from_list("signs", [style.CLASS_A, "#f4f2ee", style.CLASS_B])
-PLANE = (-0.5, 1.5)  # the part of XOR's plane that we look at, along both inputs
 
 
 def small_network() -> Figure:
@@ -95,144 +86,20 @@ def draw_array(axes: Axes, left: float, shape: tuple[int, ...], name: str, colou
     return left + columns
 
 
-def xor_midpoints() -> Figure:
-    """Draw XOR's two classes as the two diagonals of a square, which cross."""
-    data = datasets.xor()
-    figure, axes = style.canvas(3.6, 3.4)
-    for label, look in enumerate(POINTS):
-        ends = data.x[data.y == label]
-        axes.plot(*ends.T, color=look["color"], linewidth=1.2, zorder=1)
-    draw_points(axes, data, data.x)
-    centre = data.x.mean(axis=0)
-    axes.plot(*centre, marker="o", color=style.INK, markersize=6)
-    axes.annotate(
-        "midpoint of\nboth pairs", centre, xytext=(0.74, 0.5), color=style.INK, size=9, va="center"
-    )
-    show_plane(axes)
-    return figure
-
-
-def xor_bent() -> Figure:
-    """Draw XOR's plane on its way through a 2-2-1 network built by hand, in four panels."""
-    net, data = xor_by_hand.tanh_network(), datasets.xor()
-    figure, panels = style.canvas(5.4, 5.6, 2, 2)
-    start, affine, bent, back = panels.ravel()
-    for step, axes in enumerate((start, affine, bent)):
-        draw_grid(axes, net, step)
-        draw_points(axes, data, at_step(net, data.x, step))
-    draw_separator(bent, net)
-    spots = mesh((*PLANE, *PLANE))
-    draw_regions(back, spots, network.forward_pass(net, spots.reshape(-1, 2)).z[1])
-    draw_points(back, data, data.x)
-    show_plane(start)
-    show_plane(back)
-    affine.set(xticks=[-2, 0, 2, 4], yticks=[-4, -2, 0, 2])
-    name_axes(affine, "z")
-    titles = ("1  inputs x", "2  xW + b: sheared", "3  tanh: bent, one line", "4  that line, in x")
-    for axes, title in zip(panels.ravel(), titles, strict=True):
-        axes.set_title(title, loc="left")
-    return figure
-
-
-def xor_trained() -> Figure:
-    """Draw the hidden plane of the network built by hand beside that of a trained one."""
-    data = datasets.xor()
-    figure, panels = style.canvas(5.4, 2.9, 1, 2)
-    nets = (xor_by_hand.tanh_network(), experiments.xor().network)
-    for axes, net, title in zip(panels, nets, ("built by hand", "trained"), strict=True):
-        draw_grid(axes, net, 2)
-        draw_points(axes, data, at_step(net, data.x, 2))
-        draw_separator(axes, net)
-        axes.set_title(title, loc="left")
-    return figure
-
-
 def hidden_units() -> Figure:
     """Draw for which class each hidden unit of a trained 2-3-1 network votes, and the output."""
     run = experiments.moons_hidden(3)
     frame = (-1.5, 2.5, -1.1, 1.6)
-    spots = mesh(frame)
+    spots = plane.mesh(frame)
     forward = network.forward_pass(run.network, spots.reshape(-1, 2))
     outgoing = diagram.weights_of(run.network)[1][:, 0]
     figure, panels = style.canvas(5.6, 4.4, 2, 2, sharex=True, sharey=True)
     votes = [*(forward.z[0] * np.sign(outgoing)).T, forward.z[1]]
     names = [f"unit {k}, weight {diagram.number(v, 1)}" for k, v in enumerate(outgoing, start=1)]
     for axes, vote, name in zip(panels.ravel(), votes, [*names, "output"], strict=True):
-        draw_regions(axes, spots, vote)
-        for label, look in enumerate(POINTS):
+        plane.draw_regions(axes, spots, vote)
+        for label, look in enumerate(plane.POINTS):
             x, y = run.x[run.y == label].T
             axes.scatter(x, y, s=5, linewidths=0, **look)
         axes.set_title(name, loc="left")
     return figure
-
-
-def at_step(net: Network, x: Array, step: int) -> Array:
-    """Follow points x for 0, 1 or 2 steps of the hidden layer: as they are, affine, activated."""
-    forward = network.forward_pass(net, x)
-    return (x, forward.z[0], forward.a[1])[step]
-
-
-def draw_grid(axes: Axes, net: Network, step: int) -> None:
-    """Draw where the grid lines of the input plane lie after some steps of the hidden layer."""
-    along = np.linspace(*PLANE, 101)
-    for place in np.linspace(*PLANE, 9):
-        line = np.column_stack([along, np.full_like(along, place)])
-        for points in (line, line[:, ::-1]):
-            axes.plot(*at_step(net, points, step).T, color=style.MUTED, linewidth=0.6, zorder=1)
-
-
-def draw_points(axes: Axes, data: Dataset, places: Array) -> None:
-    """Draw XOR's four points at the given places, each with its input written beside it."""
-    for x, label, place in zip(data.x, data.y, places, strict=True):
-        axes.scatter([place[0]], [place[1]], s=60, zorder=3, edgecolor=style.PAPER, **POINTS[label])
-        # 00 to the left, so that its name stays clear of 11, on which some networks lay it.
-        shift = (6, 5) if x.any() else (-19, 4)
-        axes.annotate(
-            f"{x[0]:.0f}{x[1]:.0f}",
-            place,
-            xytext=shift,
-            textcoords="offset points",
-            color=style.INK,
-            size=9,
-            zorder=4,
-        )
-
-
-def draw_separator(axes: Axes, net: Network) -> None:
-    """Draw the line in the hidden plane on which the output unit's score is zero."""
-    w, b = diagram.weights_of(net)[1][:, 0], net.parameters()[3][0]
-    foot, along = -b * w / (w @ w), np.array([-w[1], w[0]]) / np.linalg.norm(w)
-    axes.plot(*(foot + np.outer([-2, 2], along)).T, color=style.INK, linewidth=1.6, zorder=2)
-    axes.set(xlim=(-1.2, 1.3), ylim=(-1.2, 1.3), xticks=[-1, 0, 1], yticks=[-1, 0, 1])
-    name_axes(axes, "a")
-
-
-def mesh(frame: tuple[float, float, float, float], count: int = 121) -> Array:
-    """Lay points over a frame (left, right, bottom, top); -> (count, count, 2)."""
-    left, right, bottom, top = frame
-    sides = np.linspace(left, right, count), np.linspace(bottom, top, count)
-    return np.stack(np.meshgrid(*sides), axis=-1)
-
-
-def draw_regions(axes: Axes, spots: Array, score: Array) -> None:
-    """Fill where the score is negative and where it is positive, and draw where it is zero.
-
-    spots: (count, count, 2), as `mesh` lays them; score: one for each spot, in any shape
-    """
-    x, y, score = spots[..., 0], spots[..., 1], score.reshape(spots.shape[:2])
-    reach = np.abs(score).max() + 1
-    axes.contourf(x, y, score, [-reach, 0, reach], colors=[style.REGION_A, style.REGION_B])
-    axes.contour(x, y, score, [0], colors=[style.INK], linewidths=1.6)
-
-
-def show_plane(axes: Axes) -> None:
-    """Frame XOR's plane: equal scales, ticks at 0 and 1, the inputs' names."""
-    axes.set_aspect("equal")
-    axes.set(xlim=PLANE, ylim=PLANE, xticks=[0, 1], yticks=[0, 1])
-    name_axes(axes, "x")
-
-
-def name_axes(axes: Axes, letter: str) -> None:
-    """Name the two axes by one letter, away from the ticks: a phone enlarges all text."""
-    axes.set_xlabel(f"{letter}₁", labelpad=6)
-    axes.set_ylabel(f"{letter}₂", labelpad=6)

@@ -2,7 +2,7 @@ r"""Live values for the chapter on forward propagation: from one number to a who
 
 import numpy as np
 
-from snippets import activations, datasets, layers, network, operations, vectorization
+from snippets import activations, layers, network
 
 
 def one_number(rng: np.random.Generator) -> dict[str, object]:
@@ -245,98 +245,3 @@ def no_activation(rng: np.random.Generator) -> dict[str, object]:
         "z^{(1)}": z1,
         "z^{(2)}": z2,
     }
-
-
-def corners(rng: np.random.Generator) -> dict[str, object]:
-    r"""A neuron with two inputs on the four corners of XOR's square.
-
-    | symbol | meaning | shape |
-    |---|---|---|
-    | `z_{00}` | score at the corner with both inputs 0 | () |
-    | `z_{01}` | score at the corner with the second input 1 | () |
-    | `z_{10}` | score at the corner with the first input 1 | () |
-    | `z_{11}` | score at the corner with both inputs 1 | () |
-    """
-    data = datasets.xor()
-    W = rng.normal(size=(2, 1))
-    b = rng.normal(size=1)
-    z = layers.affine(data.x, W, b)
-    return {"z_{00}": z[0, 0], "z_{01}": z[1, 0], "z_{10}": z[2, 0], "z_{11}": z[3, 0]}
-
-
-def relu_xor(rng: np.random.Generator) -> dict[str, object]:
-    r"""XOR's four cases and the functions that two ReLU units make of them.
-
-    | symbol | meaning | shape |
-    |---|---|---|
-    | `x` | the four inputs | (n, d) |
-    | `y` | the four answers | (n,) |
-    | `\varphi` | ReLU | function |
-    | `i` | case | index n |
-    """
-    data = datasets.xor()
-    order = rng.permutation(4)
-    return {"x": data.x[order], "y": data.y[order], r"\varphi": activations.relu}
-
-
-def counts(rng: np.random.Generator) -> dict[str, object]:
-    r"""A network of random sizes, its parameters, and the multiplications of one pass.
-
-    | symbol | meaning | shape |
-    |---|---|---|
-    | `x` | batch of inputs | (n, m) |
-    | `d_{\ell}` | units of layer $\ell$; inputs for $\ell = 0$ | family |
-    | `D` | the last layer | last \ell |
-    | `N_{\text{par}}` | parameters | () |
-    | `N_{\text{mul}}` | multiplications of one forward pass | () |
-    | `\ell` | layer | label |
-    """
-    sizes = rng.integers(2, 20, size=5)
-    shape = [sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]]
-    net = network.multilayer(shape, rng=rng, hidden="tanh", output="identity")
-    x = rng.normal(size=(23, sizes[0]))
-    parameters = network.parameter_count(net)
-    work = operations.count(net.forward, x)
-    return {
-        "x": x,
-        r"d_{\ell}": {0: sizes[0], 1: sizes[1], 2: sizes[2], 3: sizes[3], 4: sizes[4]},
-        r"N_{\text{par}}": parameters,
-        r"N_{\text{mul}}": work.multiplications,
-    }
-
-
-def loops(rng: np.random.Generator) -> dict[str, object]:
-    r"""The work of one layer, done by three loops and done by two array calls.
-
-    | symbol | meaning | shape |
-    |---|---|---|
-    | `x` | batch of inputs | (n, d) |
-    | `W` | weights | (d, h) |
-    | `N_{\text{loops}}` | array calls of the three loops | () |
-    | `N_{\text{mul}}` | multiplications, by loops or at once | () |
-    """
-    x = rng.normal(size=(5, 2))
-    W = rng.normal(size=(2, 3))
-    b = rng.normal(size=3)
-    by_loops = operations.count(vectorization.affine_loops, x, W, b)
-    at_once = operations.count(layers.affine, x, W, b)
-    return {
-        "x": x,
-        "W": W,
-        r"N_{\text{loops}}": by_loops.calls,
-        r"N_{\text{mul}}": at_once.multiplications,
-    }
-
-
-def homogeneous(rng: np.random.Generator) -> dict[str, object]:
-    r"""ReLU on scores that are scaled by a positive number.
-
-    | symbol | meaning | shape |
-    |---|---|---|
-    | `z` | scores | (n, h) |
-    | `c` | a positive number | () |
-    | `\varphi` | ReLU | function |
-    """
-    z = rng.normal(size=(5, 3))
-    c = rng.uniform(1.5, 3.0)
-    return {"z": z, "c": c, r"\varphi": activations.relu}

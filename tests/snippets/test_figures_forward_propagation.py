@@ -9,15 +9,15 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from snippets import datasets, network, xor_by_hand
-from snippets.figures import diagram, forward_propagation, style
+from snippets.figures import diagram, forward_propagation, style, xor
 
 FIGURES = [
     forward_propagation.bends,
     forward_propagation.small_network,
     forward_propagation.shapes,
-    forward_propagation.xor_midpoints,
-    forward_propagation.xor_bent,
-    forward_propagation.xor_trained,
+    xor.midpoints,
+    xor.bent,
+    xor.trained,
     forward_propagation.hidden_units,
 ]
 
@@ -106,15 +106,15 @@ def test_a_negative_weight_is_dashed():
 
 def test_the_bent_panel_puts_the_points_where_the_network_puts_them():
     net, data = xor_by_hand.tanh_network(), datasets.xor()
-    places = forward_propagation.at_step(net, data.x, 2)
+    places = xor.at_step(net, data.x, 2)
     assert np.allclose(places, np.tanh(data.x @ net.parameters()[0] + net.parameters()[1]))
-    drawn = [c.get_offsets()[0] for c in forward_propagation.xor_bent().axes[2].collections]
+    drawn = [c.get_offsets()[0] for c in xor.bent().axes[2].collections]
     assert np.allclose(drawn, places)
 
 
 @pytest.mark.parametrize("panel", [0, 1])
 def test_the_line_in_the_hidden_plane_parts_the_classes(panel):
-    axes = forward_propagation.xor_trained().axes[panel]
+    axes = xor.trained().axes[panel]
     start, end = axes.lines[-1].get_xydata()
     points = np.array([collection.get_offsets()[0] for collection in axes.collections])
     along, away = end - start, points - start
@@ -125,16 +125,14 @@ def test_the_line_in_the_hidden_plane_parts_the_classes(panel):
 def test_a_line_in_the_input_plane_stays_straight_until_the_activation():
     net = xor_by_hand.tanh_network()
     line = np.column_stack([np.linspace(0, 1, 11), np.full(11, 0.25)])
-    affine, bent = (
-        np.diff(forward_propagation.at_step(net, line, step), n=2, axis=0) for step in (1, 2)
-    )
+    affine, bent = (np.diff(xor.at_step(net, line, step), n=2, axis=0) for step in (1, 2))
     assert np.abs(affine).max() < 1e-12
     assert np.abs(bent).max() > 1e-2
 
 
 def test_the_output_is_undecided_on_the_drawn_boundary():
     net = xor_by_hand.tanh_network()
-    boundary = forward_propagation.xor_bent().axes[3].collections[1].get_paths()[0].vertices
+    boundary = xor.bent().axes[3].collections[1].get_paths()[0].vertices
     assert np.abs(net.forward(boundary) - 0.5).max() < 0.02
 
 
