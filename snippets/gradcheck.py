@@ -222,10 +222,13 @@ def check(
     x = np.asarray(x, dtype=np.float64)
     gradient = np.asarray(gradient, dtype=np.float64)
     if gradient.shape != x.shape:
-        raise ValueError(f"check: gradient has shape {gradient.shape}, expected {x.shape}")
+        got = f"gradient has shape {gradient.shape}"
+        raise ValueError(f"check: {got}, expected {x.shape}")
     rows = _indices(x, entries)
     analytic = np.array([gradient[row] for row in rows])
-    numeric = np.array([directional_derivative(f, x, _unit(x, row), h) for row in rows])
+    units = [_unit(x, row) for row in rows]
+    slopes = [directional_derivative(f, x, e, h) for e in units]
+    numeric = np.array(slopes)
     guard = _noise(f, x) / TOLERANCE
     errors = relative_error(analytic, numeric, guard)
     return Report(rows, analytic, numeric, errors, TOLERANCE)

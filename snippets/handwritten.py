@@ -52,7 +52,7 @@ def loss(case: Case, parameters: Parameters) -> float:
 
 
 def gradient(case: Case, parameters: Parameters) -> Parameters:
-    """The gradients by all four parameters, as the lines of the case compute them."""
+    """The gradients by all four parameters."""
     lines, x = case.lines, case.x
     W1, b1, W2, b2 = parameters
     z1 = affine(x, W1, b1)
