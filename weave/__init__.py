@@ -4,7 +4,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
 
     0: errors, isolation, spans, tree, verdict, vocabulary
     1: lex, traversal, shapes, scene_source, directives, page, listings, expressions
-    2: spelling, blocks, numbers, wording, headers, frontmatter
+    2: spelling, restatement, blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, source, svg
     4: cursor, legend, latex_reading, numpy_reading
     5: grammar, scenes
