@@ -8,12 +8,14 @@ from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, expression, whole
 from weave.lex import Token
-from weave.scripted import hang, split
+from weave.scripted import arguments, hang, split
 from weave.spelling import Scripts, spell
 from weave.tree import (
     Absolute,
+    Apply,
     Branch,
     Cases,
+    Compose,
     Identity,
     Indicator,
     Inner,
@@ -45,6 +47,8 @@ def group(cursor: Cursor) -> Node:
             entries.append(expression(cursor))
     cursor.take(closing)
     node = entries[0] if not marks else joined(entries, marks, opening)
+    if isinstance(node, Compose) and cursor.at("("):
+        node = Apply(node, arguments(cursor), at=node.at)
     return hang(cursor, node, cursor.scripts())
 
 

@@ -7,14 +7,15 @@ from weave.directives import Directives, directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake
-from weave.evaluate import Env, value
+from weave.evaluate import value
+from weave.kinds import is_scalar
 from weave.latex_reading import as_latex
 from weave.lex import tokens
 from weave.numpy_reading import knowing
 from weave.parse import Chain
 from weave.scenes import Scene
 from weave.traversal import walk
-from weave.tree import Name, Node, Subscript, Variable
+from weave.tree import Name, Variable
 from weave.trial import Finding, over_seeds
 from weave.verdict import Relation, Symbol, Verdict
 from weave.vocabulary import RELATIONS
@@ -141,16 +142,6 @@ def numpy_of(chains: tuple[Chain, ...], scene: Scene, said: Directives) -> str:
         speak = knowing(lambda node, env=env: is_scalar(node, env))  # type: ignore[misc]
         lines += [speak.write(relation) for relation in one.relations]
     return "\n".join(lines)
-
-
-def is_scalar(node: Node, env: Env) -> bool:
-    """Tell whether a node's value is one number; what only has a value in a sum is judged so."""
-    if isinstance(node, Subscript):
-        return True
-    try:
-        return value(node, env).axes == 0
-    except Mistake:
-        return False
 
 
 def symbols_of(chains: tuple[Chain, ...], scene: Scene) -> tuple[Symbol, ...]:

@@ -20,9 +20,10 @@ def refuse_special(draw: Draw, one: Chain) -> None:
             raise Mistake(f"the axes {twin} and {letter} are both {size}: take different sizes")
         if size < 2:
             raise Mistake(f"the axis {letter} has length {size}: take at least 2")
-    used = {node.key for relation in one.relations for node in walk(relation)
-            if isinstance(node, Name)}  # fmt: skip
-    for key in used & set(draw.scene.source.returned):
+    nodes = (node for relation in one.relations for node in walk(relation))
+    used = dict.fromkeys(node.key for node in nodes if isinstance(node, Name))
+    returned = draw.scene.source.returned
+    for key in [key for key in used if key in returned]:
         entry = draw.scene.table[key]
         if entry.role == "value":
             refuse_special_array(key, draw.value(key), not draw.scene.functions(key))

@@ -8,11 +8,12 @@ import numpy as np
 
 from weave.draws import Draw
 from weave.errors import Mistake
-from weave.evaluate import Env, whole_number
+from weave.evaluate import Env, value, whole_number
+from weave.restatement import restates
 from weave.scene_source import reads
 from weave.scenes import Scene
-from weave.traversal import rebuilt, walk
-from weave.tree import Apply, Divide, Hadamard, Minus, Name, Negative, Node, Plus, Relation, Times
+from weave.traversal import walk
+from weave.tree import Apply, Name, Node, Relation, Subscript
 
 
 def functions(node: Node, env: Env) -> frozenset[str]:
@@ -108,7 +109,7 @@ def refuse_empty(relation: Relation, env: Env) -> None:
     """Refuse a step that says nothing: equal sides, or the same call on both."""
     if relation.sign not in ("=", "\\equiv", "\\leq", "\\geq", "\\approx"):
         return
-    if normal(relation.left) == normal(relation.right):
+    if restates(relation.left, relation.right, lambda node: is_scalar(node, env)):
         raise Mistake("both sides are the same: this says nothing", relation.at)
     left, right = call(relation.left, env), call(relation.right, env)
     if left is not None and left == right:
@@ -118,36 +119,15 @@ def refuse_empty(relation: Relation, env: Env) -> None:
         )
 
 
-def normal(node: Node) -> Node:
-    """Bring sums and entrywise products into one order, differences and quotients into one form."""
-    made = rebuilt(node, normal)
-    if isinstance(made, Minus):
-        made = Plus(made.left, normal(Negative(made.right)))
-    if isinstance(made, Negative) and isinstance(made.operand, Negative):
-        return made.operand.operand
-    if isinstance(made, Divide):
-        made = Divide(made.top, made.bottom)
-    if isinstance(made, Times):
-        made = Times(made.left, made.right)
-    if isinstance(made, Plus | Hadamard):
-        return in_order(made, type(made))
-    return made
-
-
-def in_order(node: Plus | Hadamard, kind: type[Plus] | type[Hadamard]) -> Node:
-    """Sort the operands of a commutative chain."""
-    operands = sorted(chain(node, kind), key=repr)
-    made = operands[0]
-    for one in operands[1:]:
-        made = kind(made, one)
-    return made
-
-
-def chain(node: Node, kind: type[Plus] | type[Hadamard]) -> list[Node]:
-    """Flatten a chain of one operator."""
-    if isinstance(node, kind):
-        return chain(node.left, kind) + chain(node.right, kind)
-    return [node]
+def is_scalar(node: Node, env: Env) -> bool:
+    """Tell whether a node's value is one number; an entry is one, also inside a sum."""
+    if isinstance(node, Subscript):
+        return True
+    try:
+        found = value(node, env)
+    except Mistake:
+        return False
+    return found.axes == 0 and not found.kind
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from weave.cursor import Cursor
 from weave.errors import Mistake, nearest
-from weave.grammar import ATOMS, atom, expression, factor, starts_factor, whole
+from weave.grammar import ATOMS, atom, factor, starts_factor, whole
 from weave.lex import Token
-from weave.scripted import hang, indices
+from weave.scripted import arguments, hang, indices
 from weave.spelling import Scripts, base, scripts, starts_base
 from weave.symbols import Match, match
 from weave.tree import (
@@ -55,8 +55,17 @@ def name(cursor: Cursor) -> Node:
         return kronecker(cursor, hung, start)
     if spelling in CONSTANTS:
         return hang(cursor, Builtin(CONSTANTS[spelling], at=start.at), hung)
+    raise unknown(cursor, spelling, start)
+
+
+def unknown(cursor: Cursor, spelling: str, start: Token) -> Mistake:
+    """Say that a name is not bound, and which names begin alike."""
+    alike = [entry.key for entry in cursor.symbols.by_base.get(spelling, ())]
+    if alike:
+        bound_to = ", ".join(alike)
+        return Mistake(f"{spelling} so written is not a symbol; bound is {bound_to}", start.at)
     known = [*cursor.symbols.entries, *cursor.local]
-    raise Mistake(f"{spelling} is not a symbol of the scene{nearest(spelling, known)}", start.at)
+    return Mistake(f"{spelling} is not a symbol of the scene{nearest(spelling, known)}", start.at)
 
 
 def longest(cursor: Cursor) -> Match | None:
@@ -138,18 +147,6 @@ def before_argument(cursor: Cursor, node: Node, hung: Scripts) -> Node:
     if hung.sub:
         node = Subscript(node, indices(cursor, hung.sub), at=node.at)
     return Power(node, whole(cursor, hung.sup), at=hung.at) if hung.sup else node
-
-
-def arguments(cursor: Cursor) -> tuple[Node, ...]:
-    """Read arguments in parentheses."""
-    cursor.take("(")
-    with cursor.within(")"):
-        found = [expression(cursor)]
-        while cursor.at(",", ";", "\\mid"):
-            cursor.take()
-            found.append(expression(cursor))
-    cursor.take(")")
-    return tuple(found)
 
 
 def bare_argument(cursor: Cursor) -> Node:

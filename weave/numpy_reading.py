@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from weave.lex import tokens
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, Form, Language
+from weave.symbols import without_label
 from weave.tree import (
     Absolute,
     Apply,
@@ -79,17 +80,17 @@ def knowing(scalar: Callable[[Node], bool]) -> Language:
 
 
 def plain_name(key: str) -> str:
-    """Turn a LaTeX name into one for code: `W^{(\\ell)}` is W, `\\hat{y}` is hat_y."""
+    """Turn a LaTeX name into one for code: `\\hat{y}` is hat_y."""
     parts = [one for one in tokens(key) if one.text.isalnum() or "\\" in one.text]
     words = [(one.argument or one.text).lstrip("\\") for one in parts]
-    kept = [word for word in words if word not in ("ell", "mathbf", "boldsymbol")]
+    kept = [word for word in words if word not in ("mathbf", "boldsymbol")]
     return "_".join(kept or words)
 
 
 @NUMPY.speaks(Name)
 def _name(speak: Language, node: Name) -> Form:
     label = "".join(f"[{speak.write(part)}]" for part in node.label)
-    return plain_name(node.key) + label, ATOM
+    return plain_name(without_label(node.key) if node.label else node.key) + label, ATOM
 
 
 @NUMPY.speaks(Variable)

@@ -151,7 +151,7 @@ def statement(node: ast.stmt, known: set[str], path: Path) -> Statement:
     again = sorted((set(targets) & known) - {"_"})
     if again:
         raise refuse(path, node, f"{again[0]} is assigned twice")
-    if isinstance(node.value, ast.Constant | ast.UnaryOp):
+    if isinstance(node.value, ast.Constant):
         raise refuse(path, node, "a literal is no generic value: draw it from rng")
     refuse_beyond(node.value, known, path)
     call = node.value if isinstance(node.value, ast.Call) else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from weave.cursor import Cursor
 from weave.errors import Mistake
-from weave.grammar import atom, whole
+from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.spelling import Scripts
 from weave.tree import (
@@ -100,3 +100,15 @@ def is_transpose(cursor: Cursor, sup: Sequence[Token]) -> bool:
     if cursor.symbols.plain("T"):
         raise Mistake("T names a value here: write ^\\top for the transpose", sup[0].at)
     return True
+
+
+def arguments(cursor: Cursor) -> tuple[Node, ...]:
+    """Read arguments in parentheses."""
+    cursor.take("(")
+    with cursor.within(")"):
+        found = [expression(cursor)]
+        while cursor.at(",", ";", "\\mid"):
+            cursor.take()
+            found.append(expression(cursor))
+    cursor.take(")")
+    return tuple(found)

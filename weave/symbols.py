@@ -145,9 +145,19 @@ def slot_letter(key: str) -> str:
     return made.sub if made.sub and " " not in made.sub and not made.sub.isdigit() else ""
 
 
-def with_label(key: str, label: str) -> str:
-    r"""Write the member of a family: W^{(\ell)} and 2 make W^{(2)}."""
+def slot_place(key: str) -> tuple[int, str]:
+    """Return where the label letter of a family stands, and the letter."""
     letter = slot_letter(key)
-    places = [token.at for token in tokens(key) if token.text == letter]
-    at = places[-1]
+    return [token.at for token in tokens(key) if token.text == letter][-1], letter
+
+
+def without_label(key: str) -> str:
+    """Write the name of a family with its label's place empty."""
+    at, letter = slot_place(key)
+    return f"{key[:at]}{{}}{key[at + len(letter) :]}"
+
+
+def with_label(key: str, label: str) -> str:
+    r"""Write the member of a family: `m_t` and 2 make `m_{2}`."""
+    at, letter = slot_place(key)
     return f"{key[:at]}{{{label}}}{key[at + len(letter) :]}"

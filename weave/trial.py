@@ -41,7 +41,10 @@ class Finding:
 
 
 def over_seeds(chain: Chain, scene: Scene, said: Directives) -> Finding:
-    """Try a chain at every seed; all must hold."""
+    """Try a chain at every seed; all must hold, and every step must say something."""
+    for env in environments(chain, draw(scene, SEEDS[0]), said)[:1]:
+        for relation in chain.relations:
+            kinds.refuse_empty(relation, env)
     found = [at_seed(chain, scene, said, seed) for seed in SEEDS]
     worst = tuple(max(column) for column in zip(*(one.steps for one in found), strict=True))
     refuse_wide_tolerance(chain, worst, said)
@@ -97,7 +100,6 @@ def judged(chain: Chain, env: Env, said: Directives) -> list[Judged]:
     found: list[Judged] = []
     for number, relation in enumerate(chain.relations):
         try:
-            kinds.refuse_empty(relation, env)
             trees, pair = bare[number : number + 2], values[number : number + 2]
             found.append(judged_step(relation, trees, pair, env, said))
         except Mistake as mistake:

@@ -25,7 +25,7 @@ def built(body: str, table: str) -> Scene:
     """Make a scene of a body and the rows of its table."""
     head = "from tests.weave.toys import mechanics, samples\n\ndef made(rng):\n"
     rows = "\n".join(f"    | {row} |" for row in textwrap.dedent(table).strip().splitlines())
-    doc = f'    r"""A scene.\n\n    | symbol | meaning | shape |\n    |---|---|---|\n{rows}\n    """\n'
+    doc = f'    r"""A scene.\n\n    | symbol | meaning | shape |\n    |---|---|---|\n{rows}\n    """\n'  # noqa: E501
     code = head + doc + textwrap.indent(textwrap.dedent(body).strip(), "    ")
     source = scene_source.read_text(code, Path("made.py"), "made", HOUSE)
     scope = {"mechanics": mechanics, "samples": samples}
