@@ -3,6 +3,7 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: arrays, tables, tracer, pencil, gradcheck_report, spot_checks
+    1: information, preprocessing, augmentation, normalization, mnist
     1: activations, initializers, regularizers, schedules, clipping, datasets, gradcheck
     2: losses, optimizers, primitives, roundoff
     3: layers, momentum, dual
