@@ -34,7 +34,7 @@ def training_curves() -> Figure:
     height = -1.0
     for letter, history in sorted(histories.items(), key=lambda item: item[1][-1]):
         axes.plot(history, color=style.INK, linewidth=1.1)
-        height = max(history[-1], height + 0.055)
+        height = max(history[-1], height + 0.075)
         axes.text(304, height, letter, color=style.INK, size=10, va="center")
     axes.set(xlabel="step of gradient descent", ylabel="loss", xlim=(0, 312), ylim=(0, 1.2))
     return figure
@@ -94,9 +94,10 @@ def v_curve() -> Figure:
         yscale="log",
         xlabel="step h",
         ylabel="relative error of the slope",
-        xlim=(1e-16, 30),
+        xlim=(1e-16, 2e3),
         ylim=(1e-17, 1e2),
     )
+    axes.set_xticks([1e-16, 1e-12, 1e-8, 1e-4, 1])
     return figure
 
 
@@ -106,7 +107,7 @@ def name_the_curves(axes: Axes) -> None:
         (2.5, 0.6, "forward", "forward_difference"),
         (2.5, 6e-2, "central", "central_difference"),
         (2.5, 1e-3, "Richardson", "richardson"),
-        (5e-16, 1e-14, "complex step: round-off stays", "unguarded_complex_step"),
+        (5e-16, 1e-14, "complex step: round-off does not grow", "unguarded_complex_step"),
     ):
         axes.text(x, y, text, color=COLOURS[name], size=9, va="center", clip_on=False)
     for x, y, text, angle in (

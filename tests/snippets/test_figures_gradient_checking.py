@@ -1,0 +1,75 @@
+"""The figures on gradient checking show what their captions say, and no text runs out or over."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from snippets import network_checks
+from snippets.figures import gradient_checking, style
+
+FIGURES = [
+    gradient_checking.training_curves,
+    gradient_checking.secants,
+    gradient_checking.v_curve,
+    gradient_checking.kink,
+]
+
+
+@pytest.fixture(params=FIGURES, ids=lambda draw: draw.__name__)
+def axes(request):
+    return request.param().axes[0]
+
+
+def boxes(axes):
+    renderer = FigureCanvasAgg(axes.figure).get_renderer()
+    axes.figure.draw(renderer)
+    return [text.get_window_extent(renderer) for text in axes.texts if text.get_text()]
+
+
+def test_no_text_runs_out_of_the_figure_or_over_another(axes):
+    drawn = boxes(axes)
+    for box in drawn:
+        assert axes.figure.bbox.padded(1).contains(box.x1, box.y1)
+    level = [box for box, text in zip(drawn, axes.texts, strict=True) if not text.get_rotation()]
+    assert not any(one.overlaps(other) for one, other in combinations(level, 2))
+
+
+def test_only_the_house_colours(axes):
+    used = {str(line.get_color()) for line in axes.lines}
+    used |= {str(text.get_color()) for text in axes.texts}
+    assert used <= {*style.COLOURS.values()}
+
+
+def test_all_six_losses_fall():
+    lines = gradient_checking.training_curves().axes[0].lines
+    assert len(lines) == 6
+    assert all(line.get_ydata()[-1] < 0.3 * line.get_ydata()[0] for line in lines)
+
+
+def test_the_line_through_both_neighbours_is_nearly_as_steep_as_the_tangent():
+    _, tangent, forward, central, _ = gradient_checking.secants().axes[0].lines
+    slopes = [np.ptp(line.get_ydata()) / np.ptp(line.get_xdata()) for line in (forward, central)]
+    true = np.ptp(tangent.get_ydata()) / np.ptp(tangent.get_xdata())
+    assert slopes[0] < 0.6 * true < 0.8 * true < slopes[1]
+
+
+@pytest.mark.parametrize(("name", "order"), [("forward_difference", 1), ("central_difference", 2)])
+def test_each_arm_of_the_v_rises_with_its_order(name, order):
+    right = gradient_checking.measured_errors(name, np.logspace(-3, -1, 50))
+    left = gradient_checking.measured_errors(name, np.logspace(-13, -9, 200))
+    assert np.polyfit(*np.log(right), 1)[0] == pytest.approx(order, abs=0.05)
+    assert np.polyfit(*np.log(left), 1)[0] == pytest.approx(-1, abs=0.15)
+
+
+def test_the_complex_step_has_no_left_arm():
+    errors = gradient_checking.measured_errors("unguarded_complex_step", np.logspace(-16, -8, 100))[
+        1
+    ]
+    assert errors.max() < 2e-15
+
+
+def test_the_known_slope_is_that_of_the_curve():
+    above, below = (network_checks.small_loss(gradient_checking.WEIGHT + h) for h in (1e-5, -1e-5))
+    assert (above - below) / 2e-5 == pytest.approx(gradient_checking.SLOPE, rel=1e-7)
