@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -105,17 +106,25 @@ def locals_of(scene: Scene) -> set[str]:
     return {name for made in scene.source.statements for name in made.targets}
 
 
-def refuse_empty(relation: Relation, env: Env) -> None:
-    """Refuse a step that says nothing: equal sides, or the same call on both."""
-    if relation.sign not in ("=", "\\equiv", "\\leq", "\\geq", "\\approx"):
-        return
-    if restates(relation.left, relation.right, lambda node: is_scalar(node, env)):
-        raise Mistake("both sides are the same: this says nothing", relation.at)
-    left, right = call(relation.left, env), call(relation.right, env)
-    if left is not None and left == right:
+def refuse_empty(relations: tuple[Relation, ...], env: Env) -> None:
+    """Refuse a chain that only restates itself, and any step that says nothing.
+
+    A step of a derivation may move a sign or a bracket; a whole equation may not do only that.
+    """
+    steps = [one for one in relations if one.sign in ("=", "\\equiv", "\\leq", "\\geq", "\\approx")]
+    for one in steps:
+        if one.left == one.right:
+            raise Mistake("both sides are the same: this says nothing", one.at)
+        left, right = call(one.left, env), call(one.right, env)
+        if left is not None and left == right:
+            raise Mistake(
+                f"both sides are {left[0]} of the same arguments: this holds whatever it computes",
+                one.at,
+            )
+    scalar = partial(is_scalar, env=env)
+    if steps and all(restates(one.left, one.right, scalar) for one in relations):
         raise Mistake(
-            f"both sides are {left[0]} of the same arguments: this holds whatever it computes",
-            relation.at,
+            "the sides are the same but for order and signs: this says nothing", steps[0].at
         )
 
 

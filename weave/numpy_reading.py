@@ -5,76 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from weave import tree
 from weave.lex import tokens
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, Form, Language
 from weave.symbols import without_label
-from weave.tree import (
-    Absolute,
-    Apply,
-    Builtin,
-    Cases,
-    Compose,
-    Delta,
-    Derivative,
-    Divide,
-    Fold,
-    Gradient,
-    Hadamard,
-    HadamardPower,
-    Identity,
-    Indicator,
-    Inner,
-    Matrix,
-    Minus,
-    Name,
-    Negative,
-    Node,
-    Norm,
-    Number,
-    Ones,
-    Order,
-    Outer,
-    Plus,
-    Power,
-    Prime,
-    Relation,
-    Root,
-    Row,
-    Subscript,
-    Times,
-    Transpose,
-    Variable,
-)
 
 SIGNS = {"=": "==", "\\leq": "<=", "\\geq": ">=", "\\neq": "!=", "\\approx": "≈", ":=": "="}
 NUMPY = Language(
     {
-        Number: ("{text}", FACTOR),
-        Negative: ("-{operand:2}", SUM),
-        Plus: ("{left:0} + {right:1}", SUM),
-        Minus: ("{left:0} - {right:2}", SUM),
-        Hadamard: ("{left:2} * {right:3}", PRODUCT),
-        Outer: ("np.kron({left}, {right})", FACTOR),
-        Compose: ("{left:4} ∘ {right:4}", PRODUCT),
-        Divide: ("{top:3} / {bottom:4}", PRODUCT),
-        HadamardPower: ("{base:4} ** {exponent:4}", SIDE),
-        Transpose: ("{operand:4}.T", FACTOR),
-        Apply: ("{function:4}({arguments})", FACTOR),
-        Subscript: ("{operand:4}[{indices}]", FACTOR),
-        Absolute: ("np.abs({operand})", FACTOR),
-        Inner: ("np.sum({left:2} * {right:3})", FACTOR),
-        Derivative: ("d({of})/d({by})", FACTOR),
-        Delta: ("({left} == {right})", FACTOR),
-        Indicator: ("({condition})", FACTOR),
-        Row: ("[{entries}]", FACTOR),
-        Matrix: ("np.block([{rows}])", FACTOR),
-        Order: ("O({argument})", FACTOR),
+        tree.Number: ("{text}", FACTOR),
+        tree.Negative: ("-{operand:2}", SUM),
+        tree.Plus: ("{left:0} + {right:1}", SUM),
+        tree.Minus: ("{left:0} - {right:2}", SUM),
+        tree.Hadamard: ("{left:2} * {right:3}", PRODUCT),
+        tree.Outer: ("np.kron({left}, {right})", FACTOR),
+        tree.Compose: ("{left:4} ∘ {right:4}", PRODUCT),
+        tree.Divide: ("{top:3} / {bottom:4}", PRODUCT),
+        tree.HadamardPower: ("{base:4} ** {exponent:4}", SIDE),
+        tree.Transpose: ("{operand:4}.T", FACTOR),
+        tree.Apply: ("{function:4}({arguments})", FACTOR),
+        tree.Subscript: ("{operand:4}[{indices}]", FACTOR),
+        tree.Absolute: ("np.abs({operand})", FACTOR),
+        tree.Inner: ("np.sum({left:2} * {right:3})", FACTOR),
+        tree.Derivative: ("d({of})/d({by})", FACTOR),
+        tree.Delta: ("({left} == {right})", FACTOR),
+        tree.Indicator: ("({condition})", FACTOR),
+        tree.Row: ("[{entries}]", FACTOR),
+        tree.Matrix: ("np.block([{rows}])", FACTOR),
+        tree.Order: ("O({argument})", FACTOR),
     }
 )
 as_numpy = NUMPY.write
 
 
-def knowing(scalar: Callable[[Node], bool]) -> Language:
+def knowing(scalar: Callable[[tree.Node], bool]) -> Language:
     """Return NumPy for a scene in which `scalar` tells numbers from arrays."""
     return replace(NUMPY, scalar=scalar)
 
@@ -87,92 +51,92 @@ def plain_name(key: str) -> str:
     return "_".join(kept or words)
 
 
-@NUMPY.speaks(Name)
-def _name(speak: Language, node: Name) -> Form:
+@NUMPY.speaks(tree.Name)
+def _name(speak: Language, node: tree.Name) -> Form:
     label = "".join(f"[{speak.write(part)}]" for part in node.label)
     return plain_name(without_label(node.key) if node.label else node.key) + label, ATOM
 
 
-@NUMPY.speaks(Variable)
-def _variable(_speak: Language, node: Variable) -> Form:
+@NUMPY.speaks(tree.Variable)
+def _variable(_speak: Language, node: tree.Variable) -> Form:
     return plain_name(node.key), ATOM
 
 
-@NUMPY.speaks(Builtin)
-def _builtin(_speak: Language, node: Builtin) -> Form:
+@NUMPY.speaks(tree.Builtin)
+def _builtin(_speak: Language, node: tree.Builtin) -> Form:
     return f"np.{node.name.lstrip(chr(92))}", ATOM
 
 
-@NUMPY.speaks(Prime)
-def _prime(speak: Language, node: Prime) -> Form:
+@NUMPY.speaks(tree.Prime)
+def _prime(speak: Language, node: tree.Prime) -> Form:
     return f"{speak.write(node.function)}_{'d' * node.order}", ATOM
 
 
-@NUMPY.speaks(Times)
-def _times(speak: Language, node: Times) -> Form:
+@NUMPY.speaks(tree.Times)
+def _times(speak: Language, node: tree.Times) -> Form:
     scales = any(speak.scalar(side) or is_number(side) for side in (node.left, node.right))
     sign = "*" if scales else "@"
     return f"{speak.write(node.left, PRODUCT)} {sign} {speak.write(node.right, SIDE)}", PRODUCT
 
 
-def is_number(node: Node) -> bool:
+def is_number(node: tree.Node) -> bool:
     """Tell whether a factor is one number by its looks alone."""
-    if isinstance(node, Divide):
+    if isinstance(node, tree.Divide):
         return is_number(node.top) and is_number(node.bottom)
-    return isinstance(node, Number | Variable | Delta | Norm)
+    return isinstance(node, tree.Number | tree.Variable | tree.Delta | tree.Norm)
 
 
-@NUMPY.speaks(Power)
-def _power(speak: Language, node: Power) -> Form:
-    if isinstance(node.base, Builtin) and node.base.name == "e":
+@NUMPY.speaks(tree.Power)
+def _power(speak: Language, node: tree.Power) -> Form:
+    if isinstance(node.base, tree.Builtin) and node.base.name == "e":
         return f"np.exp({speak.write(node.exponent)})", FACTOR
     return f"{speak.write(node.base, FACTOR)} ** {speak.write(node.exponent, FACTOR)}", SIDE
 
 
-@NUMPY.speaks(Root)
-def _root(speak: Language, node: Root) -> Form:
+@NUMPY.speaks(tree.Root)
+def _root(speak: Language, node: tree.Root) -> Form:
     if node.degree is None:
         return f"np.sqrt({speak.write(node.operand)})", FACTOR
     return f"{speak.write(node.operand, FACTOR)} ** (1 / {speak.write(node.degree, FACTOR)})", SIDE
 
 
-@NUMPY.speaks(Fold)
-def _fold(speak: Language, node: Fold) -> Form:
+@NUMPY.speaks(tree.Fold)
+def _fold(speak: Language, node: tree.Fold) -> Form:
     over = " ".join(f"for {plain_name(one.variable)}" for one in node.ranges)
     return f"{node.operator}({speak.write(node.body)} {over})", FACTOR
 
 
-@NUMPY.speaks(Norm)
-def _norm(speak: Language, node: Norm) -> Form:
+@NUMPY.speaks(tree.Norm)
+def _norm(speak: Language, node: tree.Norm) -> Form:
     order = {"2": "", "F": "", "1": ", 1", "\\infty": ", np.inf"}[node.order]
     return f"np.linalg.norm({speak.write(node.operand)}{order})", FACTOR
 
 
-@NUMPY.speaks(Gradient)
-def _gradient(speak: Language, node: Gradient) -> Form:
+@NUMPY.speaks(tree.Gradient)
+def _gradient(speak: Language, node: tree.Gradient) -> Form:
     by = "" if node.by is None else f", {speak.write(node.by)}"
     return f"{'gradient' if node.order == 1 else 'hessian'}({speak.write(node.of)}{by})", FACTOR
 
 
-@NUMPY.speaks(Ones)
-def _ones(speak: Language, node: Ones) -> Form:
+@NUMPY.speaks(tree.Ones)
+def _ones(speak: Language, node: tree.Ones) -> Form:
     size = "..." if node.size is None else speak.write(node.size)
     return f"np.ones(({size}, 1))", FACTOR
 
 
-@NUMPY.speaks(Identity)
-def _identity(speak: Language, node: Identity) -> Form:
+@NUMPY.speaks(tree.Identity)
+def _identity(speak: Language, node: tree.Identity) -> Form:
     return f"np.eye({'...' if node.size is None else speak.write(node.size)})", FACTOR
 
 
-@NUMPY.speaks(Relation)
-def _relation(speak: Language, node: Relation) -> Form:
+@NUMPY.speaks(tree.Relation)
+def _relation(speak: Language, node: tree.Relation) -> Form:
     sign = SIGNS.get(node.sign, node.sign)
     return f"{speak.write(node.left)} {sign} {speak.write(node.right)}", SUM
 
 
-@NUMPY.speaks(Cases)
-def _cases(speak: Language, node: Cases) -> Form:
+@NUMPY.speaks(tree.Cases)
+def _cases(speak: Language, node: tree.Cases) -> Form:
     text = speak.write(node.branches[-1].value)
     for branch in reversed(node.branches[:-1]):
         test = speak.write(branch.condition) if branch.condition else "True"

@@ -43,8 +43,7 @@ class Finding:
 def over_seeds(chain: Chain, scene: Scene, said: Directives) -> Finding:
     """Try a chain at every seed; all must hold, and every step must say something."""
     for env in environments(chain, draw(scene, SEEDS[0]), said)[:1]:
-        for relation in chain.relations:
-            kinds.refuse_empty(relation, env)
+        kinds.refuse_empty(chain.relations, env)
     found = [at_seed(chain, scene, said, seed) for seed in SEEDS]
     worst = tuple(max(column) for column in zip(*(one.steps for one in found), strict=True))
     refuse_wide_tolerance(chain, worst, said)
