@@ -95,7 +95,7 @@ def train(lines: Lines, *, seed: int, steps: int = STEPS, rate: float = RATE) ->
 
 
 def starts(rng: np.random.Generator) -> list[Array]:
-    """Draw the first weights, twice as large as Glorot's: a sigmoid is four times flatter than tanh."""
+    """Draw the first weights, twice as large as Glorot's, since a sigmoid is flatter than tanh."""
     return [2.0 * initializers.glorot_normal(shape, rng=rng) for shape in pairwise(SIZES)]
 
 

@@ -80,15 +80,41 @@ def test_a_line_is_thicker_where_its_slope_is_larger(drawing):
     assert np.argsort(widths).tolist() == np.argsort(np.abs(slopes)).tolist()
 
 
-def test_no_two_numbers_meet(drawing):
-    renderer = FigureCanvasAgg(drawing).get_renderer()
-    level = [t for t in drawing.axes[0].texts if t.get_text()]
-    centres = [t.get_window_extent(renderer) for t in level]
-    for one, other in combinations(centres, 2):
-        middle = np.hypot(
-            (one.x0 + one.x1 - other.x0 - other.x1) / 2, (one.y0 + one.y1 - other.y0 - other.y1) / 2
-        )
-        assert middle > 8  # pixels at 100 dpi; the texts of a line are 11 apart
+def test_each_unit_holds_its_own_activation_and_delta(drawing):
+    net, x, y = network.small()
+    plan = diagram.layout(diagram.weights_of(net), spacing=1.08)
+    a, back = network.forward_pass(net, x).a, network.backpropagate(net, x, y)
+    for nodes, activations, delta in zip(plan.nodes[1:], a[1:], back.delta, strict=True):
+        for node, value, slope in zip(nodes, activations[0], delta[0], strict=True):
+            inside = [
+                t for t in drawing.axes[0].texts if distance(t, node) < backpropagation.RADIUS
+            ]
+            upper, lower = sorted(inside, key=lambda t: -t.get_position()[1])
+            assert upper.get_text() == diagram.number(value)
+            assert lower.get_text() == diagram.number(slope, 3)
+
+
+def distance(text, node):
+    return np.hypot(*np.subtract(text.get_position(), (node.x, node.y)))
+
+
+def test_no_number_comes_near_another_or_a_line_that_is_not_its_own(drawing):
+    axes = drawing.axes[0]
+    turned = [t for t in axes.texts if t.get_rotation() % 360]
+    assert len(turned) == 2 * (12 + 2)
+    for one, other in combinations(turned, 2):
+        assert np.hypot(*np.subtract(one.get_position(), other.get_position())) > 0.11
+    for text in turned:
+        ways = sorted(to_line(np.array(text.get_position()), line) for line in axes.lines)
+        assert ways[0] == pytest.approx(backpropagation.BESIDE)
+        assert ways[1] > 2 * backpropagation.BESIDE
+
+
+def to_line(place, line):
+    start, end = line.get_xydata()
+    along = end - start
+    part = np.clip((place - start) @ along / (along @ along), 0, 1)
+    return np.linalg.norm(place - start - part * along)
 
 
 def test_every_text_lies_within_the_figure(drawing):

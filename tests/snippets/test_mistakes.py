@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from snippets import mistakes, network
+from snippets import layers, mistakes, network
 
 
 def drawn(sizes=(2, 3, 3, 5), n=7):
@@ -53,6 +53,33 @@ def test_sum_for_mean_is_the_gradient_times_the_number_of_examples():
     case = drawn(n=7)
     dW, _ = mistakes.slopes(mistakes.MISTAKES["sum for mean"], *case)
     assert np.allclose(dW[0], 7 * network.backpropagate_mlp(*case).dW[0])
+
+
+def test_without_the_slope_a_hidden_delta_is_what_came_back():
+    weights, biases, x, y = drawn()
+    _, db = mistakes.slopes(mistakes.MISTAKES["forgotten σ′"], weights, biases, x, y)
+    delta = network.backpropagate_mlp(weights, biases, x, y).delta
+    assert np.allclose(db[1], (delta[2] @ weights[2].T).sum(axis=0), rtol=1e-12)
+
+
+def test_an_early_update_sends_delta_through_the_matrix_after_its_step():
+    weights, biases, x, y = drawn()
+    rate = 0.5
+    back = network.backpropagate_mlp(weights, biases, x, y)
+    z = network.forward_pass(mlp(weights, biases), x).z[1]
+    moved = weights[2] - rate * back.dW[2]
+    slope = 1 / (1 + np.exp(-z)) * (1 - 1 / (1 + np.exp(-z)))
+    wanted = (back.delta[2] @ moved.T * slope).sum(axis=0)
+    lines = mistakes.MISTAKES["weights updated too early"]
+    _, db = mistakes.slopes(lines, weights, biases, x, y, rate=rate)
+    assert np.allclose(db[1], wanted, rtol=1e-12)
+
+
+def mlp(weights, biases):
+    pairs = zip(weights, biases, strict=True)
+    return network.Network(
+        [part for W, b in pairs for part in (layers.Dense(W, b), layers.Activation("sigmoid"))]
+    )
 
 
 def test_a_bias_summed_over_the_wrong_axis_has_an_entry_for_each_example():
