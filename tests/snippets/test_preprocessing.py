@@ -77,6 +77,14 @@ def test_the_rows_of_a_split_are_mixed() -> None:
         assert (np.diff(part) < 0).any()
 
 
+def test_every_row_gets_into_the_test_part_of_some_split() -> None:
+    labels = np.repeat([0, 1], 6)
+    splits = [
+        stratified_split(labels, share=0.5, rng=np.random.default_rng(seed)) for seed in range(30)
+    ]
+    assert set(np.concatenate([split.test for split in splits])) == set(range(12))
+
+
 @pytest.mark.parametrize("recipe", [standardize, min_max, whiten])
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_numbers_that_are_none_are_refused(recipe, bad: float) -> None:  # type: ignore[no-untyped-def]
