@@ -143,14 +143,22 @@ def called(function: Callable[..., Any], arguments: tuple[Value, ...], env: Env)
     """Call a function of snippets; once for each value of the indices in its arguments."""
     lead = np.broadcast_shapes(*(one.array.shape[: one.rank] for one in arguments))
     if set(lead) <= {1}:
-        return wrapped(function(*(plain(one) for one in arguments)), arguments, env)
-    made = [
-        np.asarray(function(*(plain(one, at) for one in arguments)), dtype=np.float64)
-        for at in np.ndindex(*lead)
-    ]
+        made_once = run(function, [plain(one) for one in arguments])
+        return wrapped(made_once, arguments, env)
+    made = [run(function, [plain(one, at) for one in arguments]) for at in np.ndindex(*lead)]
     if len({one.shape for one in made}) > 1:
         raise Mistake("the function's results differ in shape")
     return Value(np.stack(made).reshape(lead + made[0].shape), made[0].ndim)
+
+
+def run(function: Callable[..., Any], arguments: list[Any]) -> Numbers:
+    """Call a function of snippets; what it raises is told as a mistake of the equation."""
+    try:
+        return np.asarray(function(*arguments), dtype=np.float64)
+    except Mistake:
+        raise
+    except Exception as error:
+        raise Mistake(f"the function raises {type(error).__name__}: {error}") from error
 
 
 def plain(one: Value, at: tuple[int, ...] | None = None) -> Any:
@@ -169,9 +177,8 @@ def plain(one: Value, at: tuple[int, ...] | None = None) -> Any:
     return bare if one.axes else float(bare)
 
 
-def wrapped(made: object, arguments: tuple[Value, ...], env: Env) -> Value:
+def wrapped(array: Numbers, arguments: tuple[Value, ...], env: Env) -> Value:
     """Make a function's result a value; of a row comes a row when the shape stays."""
-    array = np.asarray(made, dtype=np.float64)
     row = (
         len(arguments) == 1 and arguments[0].kind == "row" and array.shape == arguments[0].shape[1:]
     )

@@ -10,6 +10,7 @@ import numpy as np
 from weave import scene_source
 from weave.errors import Mistake
 from weave.legend import Entry
+from weave.scene_source import Statement
 from weave.scenes import Scene
 
 SEEDS = (11, 23, 47)
@@ -41,7 +42,17 @@ class Draw:
         for number, made in enumerate(self.scene.source.statements):
             if "rng" in made.reads:
                 self.states[number] = rng.bit_generator.state
+            self.execute(made)
+
+    def execute(self, made: Statement) -> None:
+        """Run one statement; what it raises is a mistake of the scene, or of the moved name."""
+        try:
             exec(made.code, self.scene.namespace, self.locals)
+        except Exception as error:
+            raise Mistake(
+                f"{self.scene.name}: {', '.join(made.targets)} = {made.function}(...) raises "
+                f"{type(error).__name__}: {error}"
+            ) from error
 
     def with_local(self, name: str, value: object) -> Draw:
         """Return this run with a local name replaced; what follows from it is run on demand."""
@@ -63,7 +74,7 @@ class Draw:
                 rng = np.random.default_rng()
                 rng.bit_generator.state = self.states[number]
                 self.locals["rng"] = rng
-            exec(made.code, self.scene.namespace, self.locals)
+            self.execute(made)
             self.locals.update(self.replaced)
             self.done.add(number)
 

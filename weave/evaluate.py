@@ -29,6 +29,7 @@ class Env:
     places: the axis of each index variable; ranges: its values, laid along that axis
     whole: the axis letter's size for indices that run over a whole axis
     labels: the current layer or step; seen: the largest value read so far, the scale of residuals
+    trace: when given, takes the shape of every node evaluated, by the node's id
     """
 
     draw: Draw
@@ -37,6 +38,7 @@ class Env:
     whole: frozenset[str] = frozenset()
     labels: dict[str, int] = field(default_factory=dict)
     seen: list[float] = field(default_factory=lambda: [0.0])
+    trace: dict[int, tuple[int, ...]] | None = None
 
     @property
     def rank(self) -> int:
@@ -65,6 +67,7 @@ class Env:
         return plain.reshape((1,) * self.rank + plain.shape)
 
 
+ANY_SHAPE = frozenset({"ones", "ones^T", "eye"})
 Rule = Callable[..., Value]
 RULES: dict[type[Node], Rule] = {}
 
@@ -85,11 +88,14 @@ def value(node: Node, env: Env) -> Value:
     if rule is None:
         raise Mistake(f"{type(node).__name__.lower()}: this has no value here", node.at)
     try:
-        return rule(node, env)
+        found: Value = rule(node, env)
     except Mistake as mistake:
         if mistake.offset is None:
             mistake.offset = node.at
         raise
+    if env.trace is not None:
+        env.trace[id(node)] = (-1, -1) if found.kind in ANY_SHAPE else found.shape
+    return found
 
 
 def whole_number(node: Node, env: Env) -> int:

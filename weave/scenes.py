@@ -52,7 +52,7 @@ class Scene:
         bound = self.source.returned[key]
         if label is None:
             return bound
-        if isinstance(bound, ast.List | ast.Tuple):
+        if isinstance(bound, ast.List | ast.Tuple) and 0 < label <= len(bound.elts):
             return bound.elts[label - 1]
         if isinstance(bound, ast.Dict):
             for written, member in zip(bound.keys, bound.values, strict=True):

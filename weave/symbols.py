@@ -158,6 +158,7 @@ def without_label(key: str) -> str:
 
 
 def with_label(key: str, label: str) -> str:
-    r"""Write the member of a family: `m_t` and 2 make `m_{2}`."""
+    r"""Write the member of a family: `m_t` and `t-1` make `m_{t-1}`."""
     at, letter = slot_place(key)
-    return f"{key[:at]}{{{label}}}{key[at + len(letter) :]}"
+    alone = key[:at].rstrip()[-1:] in ("^", "_") and len(tokens(label)) > 1
+    return f"{key[:at]}{f'{{{label}}}' if alone else label}{key[at + len(letter) :]}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from weave import arithmetic, conditions, folding, indexing, kinds, measures
 from weave.compare import EVIDENCE, judge
 from weave.differentiate import Kink
@@ -68,7 +70,8 @@ def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> Finding:
         try:
             run = draw(scene, seed + 1000 * again)
             refuse_special(run, chain)
-            return in_draw(chain, run, said)
+            with np.errstate(all="ignore"):
+                return in_draw(chain, run, said)
         except Kink as met:
             kink = met
     assert kink is not None

@@ -1,0 +1,187 @@
+"""Does the check notice? Each equation is changed in every single way, and must then fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from weave import check, parse
+from weave.differentiate import Kink
+from weave.directives import Directives, directives
+from weave.draws import SEEDS, draw
+from weave.environments import environments
+from weave.errors import Mistake
+from weave.evaluate import Env, value
+from weave.mutants import Mutant, Shape, Shapes, mutants, setting_of
+from weave.orders import without_order
+from weave.parse import Chain
+from weave.restatement import restates
+from weave.scenes import Scene
+from weave.shapes import Value
+from weave.traversal import children
+from weave.tree import Name, Node, Number, Relation, Variable
+from weave.trial import AGAIN, judged_step
+
+FRESH = tuple(range(101, 121))
+CLOSED = (
+    "symmetric", "commutes", "sums to one", "zero term", "same value", "idempotent",
+    "equal by the line before", "holds for the whole family", "even", "odd", "linear",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Toll:
+    """What the mutants of one equation came to."""
+
+    mutants: int
+    survivors: tuple[Mutant, ...]
+    equivalents: tuple[str, ...]
+
+    @property
+    def killed(self) -> int:
+        """Count the mutants that the check noticed."""
+        return self.mutants - len(self.survivors) - len(self.equivalents)
+
+
+def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = None) -> Toll:
+    """Change an equation in every single way and count what the check does not notice."""
+    said, _ = directives(latex)
+    bound = check.bound_scene(latex, scene, of)
+    chains = parse.equation(latex, bound.symbols)
+    tried, survivors = 0, list[Mutant]()
+    cases = [Case(chain, bound, said) for chain in chains]
+    for case in cases:
+        for mutant, neighbours in changed(case):
+            tried += 1
+            if survives(mutant, neighbours, case):
+                survivors.append(mutant)
+    listed = [equivalent(one, cases) for one in said.equivalents]
+    kept = tuple(one for one in survivors if one.told not in listed)
+    return Toll(tried, kept, tuple(listed))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A chain in its scene, and what its comments say."""
+
+    chain: Chain
+    scene: Scene
+    said: Directives
+
+
+Neighbour = tuple[Relation, Node, bool]
+Neighbours = tuple[Neighbour, ...]
+
+
+def changed(case: Case) -> Iterator[tuple[Mutant, Neighbours]]:
+    """Yield the mutants of a chain's sides, with the relations each must break."""
+    chain = case.chain
+    env = replace(environments(chain, draw(case.scene, SEEDS[0]), case.said)[0], trace={})
+    for side in chain.sides:
+        value(without_order(side)[0], env)
+    shape = partial(shape_of, env=env)
+    setting = setting_of(chain.sides, shape)
+    for number, side in enumerate(chain.sides):
+        if side in chain.sides[:number]:
+            continue
+        for mutant in mutants(side, setting):
+            if not restates(mutant.side, side, lambda node: is_number(node, shape)):
+                yield mutant, beside(chain, number)
+
+
+def is_number(node: Node, shape: Shapes) -> bool:
+    """Tell whether a node's value is one number, also where the node is new."""
+    found = shape(node)
+    if found is None and not isinstance(node, Name):
+        return all(is_number(below, shape) for below in children(node))
+    return found == ()
+
+
+def beside(chain: Chain, number: int) -> Neighbours:
+    """Return the relations that a side stands in, the other side, and whether it stands left."""
+    found = []
+    if number:
+        relation = chain.relations[number - 1]
+        found.append((relation, relation.left, False))
+    if number < len(chain.relations):
+        relation = chain.relations[number]
+        found.append((relation, relation.right, True))
+    return tuple(found)
+
+
+def shape_of(node: Node, env: Env) -> Shape:
+    """Return the shape of a node's value as it was met; None if it was not."""
+    if env.trace is not None and id(node) in env.trace:
+        return env.trace[id(node)]
+    if not isinstance(node, Name):
+        return () if isinstance(node, Number | Variable) else None
+    entry = env.draw.scene.table.get(node.key)
+    if entry is not None and entry.role == "function":
+        return (-1,)
+    try:
+        return value(node, env).shape
+    except Mistake:
+        return None
+
+
+def survives(
+    mutant: Mutant, neighbours: Neighbours, case: Case, seeds: tuple[int, ...] = SEEDS
+) -> bool:
+    """Tell whether the check does not notice a mutant, at any seed, anywhere."""
+    with np.errstate(all="ignore"):
+        return all(unnoticed(mutant, neighbours, case, seed) for seed in seeds)
+
+
+def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> bool:
+    """Tell whether a mutant holds in one draw."""
+    for again in range(AGAIN):
+        run = draw(case.scene, seed + 1000 * again)
+        try:
+            for env in environments(case.chain, run, case.said):
+                for neighbour in neighbours:
+                    hold(mutant.side, neighbour, env, case.said)
+        except Kink:
+            continue
+        except Mistake:
+            return False
+        return True
+    return False
+
+
+def hold(side: Node, neighbour: Neighbour, env: Env, said: Directives) -> None:
+    """Judge a relation with one side changed; raises Mistake when it does not hold."""
+    relation, other, left = neighbour
+    trees = [without_order(side), without_order(other)]
+    values = [value(trees[0][0], env), known(trees[1][0], env)]
+    fresh = replace(relation, left=side, right=other)
+    if not left:
+        trees, values = trees[::-1], values[::-1]
+        fresh = replace(relation, left=other, right=side)
+    judged_step(fresh, trees, values, env, said)
+
+
+def known(node: Node, env: Env) -> Value:
+    """Evaluate a side that does not change, once for each draw and place."""
+    labels = tuple(sorted(env.labels.items()))
+    spans = tuple((key, laid.size, float(laid.flat[0])) for key, laid in env.ranges.items())
+    key = ("side", node, labels, spans)
+    if key not in env.draw.memo:
+        env.draw.memo[key] = value(node, env)
+    return env.draw.memo[key]  # type: ignore[return-value]
+
+
+def equivalent(line: str, cases: list[Case]) -> str:
+    """Read `kind: before -> after because reason`; it must be equivalent at 20 fresh seeds."""
+    told, _, reason = line.partition(" because ")
+    if reason not in CLOSED:
+        raise Mistake(f"equivalent because of {reason!r}: known reasons are {', '.join(CLOSED)}", 0)
+    for case in cases:
+        for mutant, neighbours in changed(case):
+            if mutant.told == told.strip():
+                if survives(mutant, neighbours, case, FRESH):
+                    return mutant.told
+                raise Mistake(f"{told} is listed as equivalent, but fails at a fresh seed", 0)
+    raise Mistake(f"no mutant is called {told}", 0)
