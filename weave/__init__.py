@@ -10,14 +10,15 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     5: grammar, scenes
     6: scripted, draws, docstrings
     7: brackets, names, evaluate
-    8: calculus, sums, arithmetic, conditions, indexing, measures, applying, kinds, compare, orders, guess
+    8: calculus, sums, guess
+    8: arithmetic, conditions, indexing, measures, applying, kinds, compare, orders
     9: parse, folding, differentiate, mutants
     10: environments, generic
     11: trial
     12: check
     13: mutate
     14: fences, values, labels, math, figures, highlight, lint
-    15: audit, report, cards
+    15: audit, report, cards, tolls
     16: cli, build
     17: words, captions, assembly, chapter, colophon
     18: site

@@ -115,7 +115,8 @@ def beside(chain: Chain, number: int) -> Neighbours:
 def shape_of(node: Node, env: Env) -> Shape:
     """Return the shape of a node's value as it was met; None if it was not."""
     if env.trace is not None and id(node) in env.trace:
-        return env.trace[id(node)]
+        found = env.trace[id(node)]
+        return () if set(found) == {1} else found
     if not isinstance(node, Name):
         return () if isinstance(node, Number | Variable) else None
     entry = env.draw.scene.table.get(node.key)
