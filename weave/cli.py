@@ -1,4 +1,4 @@
-"""The commands: `python -m weave check`, `read` and `report`."""
+"""The commands: `python -m weave check`, `read`, `report` and `mutate`."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from weave import audit, guess, parse, report, scenes
+from weave import audit, guess, parse, report, scenes, source, tolls
 from weave.errors import Mistake
 from weave.isolation import ROOT
 from weave.numpy_reading import as_numpy
@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     three = commands.add_parser("report", help="count what is executed and what is not, by chapter")
     three.add_argument("--json", action="store_true", help="as verification.json has it")
     three.set_defaults(run=lambda options: publish(as_json=options.json))
+    four = commands.add_parser("mutate", help="change every equation in every single way")
+    four.add_argument("files", nargs="*", type=Path, metavar="FILE.md")
+    four.set_defaults(run=lambda options: mutate(options.files))
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -90,6 +93,21 @@ def publish(*, as_json: bool) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def mutate(files: list[Path]) -> int:
+    """Print how many changed equations the check notices, and those that it does not."""
+    found = [
+        entry
+        for path in files or audit.pages()
+        for entry in tolls.of_page(source.read(path, _name(path)))
+    ]
+    entries = [entry for entry in found if isinstance(entry, tolls.Entry)]
+    problems = [entry for entry in found if not isinstance(entry, tolls.Entry)]
+    print(tolls.table(entries))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems or any(entry.toll.survivors for entry in entries) else 0
 
 
 def _name(path: Path) -> str:
