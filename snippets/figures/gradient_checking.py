@@ -107,7 +107,7 @@ def name_the_curves(axes: Axes) -> None:
         (2.5, 0.6, "forward", "forward_difference"),
         (2.5, 6e-2, "central", "central_difference"),
         (2.5, 1e-3, "Richardson", "richardson"),
-        (5e-16, 1e-14, "complex step: round-off does not grow", "unguarded_complex_step"),
+        (5e-16, 1e-14, "complex step: no left arm", "unguarded_complex_step"),
     ):
         axes.text(x, y, text, color=COLOURS[name], size=9, va="center", clip_on=False)
     for x, y, text, angle in (

@@ -91,6 +91,11 @@ def test_complex_step_refuses_where_the_imaginary_part_is_lost(f):
         gradcheck.complex_step(f, np.array([0.7, -0.4, 1.3]))
 
 
+def test_a_real_result_is_refused_even_where_the_slope_is_0():
+    with pytest.raises(TypeError, match="returned float, not a complex number"):
+        gradcheck.complex_step(lambda x: float(x.size), np.ones(2))
+
+
 def test_without_the_test_direction_abs_is_wrong_in_silence():
     """Why complex_step compares itself with f: here nothing visible goes wrong."""
 
@@ -220,3 +225,9 @@ def test_a_direction_passes_the_right_gradient_and_catches_a_wrong_one():
     wrong[0, 0] *= 1.01
     caught = [not gradcheck.check_direction(bowl, wrong, X, rng=rng).passed for _ in range(50)]
     assert all(caught)
+
+
+def test_a_direction_sees_two_entries_swapped():
+    """Along equal entries the two errors would cancel."""
+    swapped = 2 * X[[1, 0]]
+    assert not gradcheck.check_direction(bowl, swapped, X, rng=np.random.default_rng(1)).passed
