@@ -52,7 +52,7 @@ class Result:
 def pieces(page: Page) -> Iterator[Piece]:
     """All pieces of a page that are executed: fences, values, claims, inline formulas."""
     for fence in page.fences:
-        run = _runner(page, fence)
+        run = runner(page, fence)
         if run:
             word = "program" if fence.lang == "python" else fence.lang
             name = fence.options.get("id") or f"line-{fence.line}"
@@ -116,7 +116,7 @@ def _names(nav: Any) -> Iterator[str]:
             yield from _names(entry)
 
 
-def _runner(page: Page, fence: Fence) -> Callable[[], Any] | None:
+def runner(page: Page, fence: Fence) -> Callable[[], Any] | None:
     """What executes a fence; None for one that is only shown."""
     if fence.lang == "snippet":
         return partial(fences.snippets, fence.body)

@@ -8,6 +8,8 @@ replaced when a page is written.
 import json
 import logging
 import os
+import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,7 @@ now = State(Build(labels.Labels({})), serving=False)
 def on_config(config: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
     """Begin a build and register the words of the book with Markdown."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _date(_root(config))
     now.build, now.serving = Build(labels.Labels({})), serving
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences["custom_fences"] = words.custom_fences(now.build)
@@ -159,6 +162,15 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 def on_post_page(output: str, **_: Any) -> str:
     """Put formulas, figures and code into the written page."""
     return now.build.restore(output)
+
+
+def _date(root: Path) -> None:
+    """Let what was committed last be the date of the pages: two builds give the same bytes."""
+    command = ["git", "log", "-1", "--format=%ct"]
+    with suppress(OSError):  # no git here: MkDocs takes today
+        found = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        if found.stdout.strip():
+            os.environ.setdefault("SOURCE_DATE_EPOCH", found.stdout.strip())
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 from markdown_exec import base_format
 
-from weave import cards, check, fences, figures, highlight, values
+from weave import audit, cards, fences, figures, highlight, values
 from weave.audit import Equation
 from weave.build import Block, Build
 from weave.errors import Mistake
@@ -72,27 +72,18 @@ def _fenced(build: Build, word: Callable[[Build, Fence, Markdown], str]) -> Form
 
 
 def _snippet(build: Build, fence: Fence, _md: Markdown) -> str:
-    sources = fences.snippets(fence.body)
     html = "".join(
         highlight.snippet(source.code, source.path, source.line, _address(build, source))
-        for source in sources
+        for source in _executed(build, fence)
     )
     return build.keep(html)
 
 
 def _equation(build: Build, fence: Fence, _md: Markdown) -> str:
-    options = fence.options
-    verdict = check.equation(
-        fence.body,
-        scene=options.get("scene") or (None if "of" in options else build.desk.scene),
-        of=options.get("of"),
-        unchecked=options.get("unchecked"),
-        wrong=options.get("wrong"),
-    )
-    uri = build.desk.uri
-    number = build.labels.number(uri, "eq")
-    name = options.get("id") or f"equation-{number}"
-    if "id" in options:
+    verdict = _executed(build, fence)
+    number = build.labels.number(build.desk.uri, "eq")
+    name = fence.options.get("id") or f"equation-{number}"
+    if "id" in fence.options:
         build.define(name, number)
     build.equations.append(Equation(build.desk.page.name, fence.line, name, verdict))
     return build.keep(
@@ -105,20 +96,27 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
     if "exec" not in fence.options:
         return build.keep(highlight.code(fence.body))
     name = fence.options.get("id", "")
-    output: list[fences.Output] = []
-
-    def run(_code: str, **_: Any) -> str:
-        output.append(fences.run(build.desk.page, fence))
-        return output[0].text
-
-    html = str(base_format(language="python", run=run, code=fence.body, md=md, id_prefix=""))
+    output = _executed(build, fence)
+    html = str(base_format(language="python", run=_printed(output), code=fence.body, md=md))
     html = CELL.sub("\\1\N{MINUS SIGN}", html)
-    if output[0].figure is not None:
-        html += _figure(build, output[0].figure, name, values.fill(fence.options["alt"]))
+    if output.figure is not None:
+        html += _figure(build, output.figure, name, values.fill(fence.options["alt"]))
     above = fence.options.get("source") == "above"
     source = build.keep(highlight.code(fence.body) if above else highlight.program(fence.body))
     before, after = (source, "") if above else ("", source)
     return build.lay(Block(name if is_label(name) else "", fence.line, before, html, after))
+
+
+def _executed(build: Build, fence: Fence) -> Any:
+    """What a fence gives when it is run, by the rules that the tests of the pages use too."""
+    run = audit.runner(build.desk.page, fence)
+    assert run is not None, f"{fence.lang} is not run"
+    return run()
+
+
+def _printed(output: fences.Output) -> Callable[..., str]:
+    """What markdown-exec calls to run a program; it has run already."""
+    return lambda _code, **_: output.text
 
 
 def _figure(build: Build, figure: Any, name: str, alt: str) -> str:

@@ -71,7 +71,7 @@ title: Five words
 chapter: true
 scene: planted.doubled
 minutes: 5
-needs: []
+needs: [other.md]
 able:
   - say each word, such as $y$ or `double`
 ---
@@ -93,7 +93,7 @@ y = x
 planted.double
 ```
 
-```python exec="on" source="above" id="fig-x" alt="It rises. It ends at `#!value planted.four():.0f`."
+```python exec="on" source="above" id="fig-x" alt="Up. It ends at `#!value planted.four():.0f`."
 from snippets.figures import style
 
 figure, axes = style.canvas()
@@ -188,6 +188,9 @@ def test_the_five_words_build_without_a_warning(planted: Path) -> None:
     text = re.sub(r"<[^>]+>", "", html)
     for shown in (
         '<p class="chapter-number">Chapter 1</p>',
+        "<dt>Time</dt><dd>5 minutes</dd>",
+        '<dt>You need</dt><dd><a href="../other/">Another page</a></dd>',
+        " or <code>double</code></li></ul>",
         '<a class="reference" href="#eq-double">Eq.\N{NO-BREAK SPACE}(1.1)</a>',
         '<a class="reference" href="#fig-x">Fig.\N{NO-BREAK SPACE}1.1</a>',
         '<a class="reference" href="#tab-rows">Table\N{NO-BREAK SPACE}1.1</a>',
