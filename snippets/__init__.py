@@ -5,8 +5,8 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     0: arrays, tables, tracer, pencil, gradcheck_report, spot_checks
     1: information, preprocessing, augmentation, normalization, mnist
     1: activations, initializers, regularizers, schedules, clipping, datasets, gradcheck
-    2: losses, optimizers, primitives, roundoff
-    3: layers, momentum, dual
+    2: losses, optimizers, neuron, primitives, roundoff
+    3: layers, linear_models, momentum, dual
     4: network, handwritten, vectorization, autodiff
     5: training, checkpoints, network_checks, planted_bugs, operations, mistakes
     5: programs, checkpointing, worked, xor_by_hand

@@ -1,0 +1,140 @@
+r"""A neuron: a weighted sum, a bend, and the smallest rule of learning that provably ends.
+
+Classes are -1 and 1 here, so that $y (x \cdot w)$ is positive exactly when the answer is right.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from snippets import activations
+from snippets.arrays import Array, expect
+
+
+def neuron(x: Array, w: Array, b: Array, activation: str = "sigmoid") -> Array:
+    r"""Weigh the inputs, add them up, shift them, bend the sum.
+
+    $a_i = \varphi(\sum_j x_{ij} w_j + b)$
+
+    x: (n, d)  inputs
+    w: (d,)  weights
+    b: ()  bias
+    -> (n,)
+
+    Raises ValueError if the shapes do not fit.
+    Source: McCulloch and Pitts 1943; Rosenblatt 1958
+
+    >>> neuron(np.array([[1.0, 2.0]]), np.array([3.0, -1.0]), np.array(-1.0))
+    array([0.5])
+    """
+    expect("neuron: x (n, d), w (d,), b ()", x, w, b)
+    a: Array = getattr(activations, activation)(x @ w + b)
+    return a
+
+
+class Perceptron(NamedTuple):
+    """What the perceptron rule found.
+
+    w: (d,)  weights
+    b: bias
+    mistakes: how many examples were met on the wrong side, or on the line, and learned from
+    passes: how often the data were gone through
+    separated: whether the last pass was without a mistake
+    """
+
+    w: Array
+    b: float
+    mistakes: int
+    passes: int
+    separated: bool
+
+
+def perceptron(x: Array, y: Array, *, passes: int = 1000) -> Perceptron:
+    r"""Add each example that is not on its right side to the weights, until none is left.
+
+    $w \leftarrow w + y_i x_i, \quad b \leftarrow b + y_i$ whenever $y_i (x_i \cdot w + b) \le 0$
+
+    x: (n, d)  inputs
+    y: (n,)  -1 or 1
+    passes: give up after so many
+
+    Raises ValueError if a class is not -1 or 1.
+    Source: Rosenblatt 1958, "The perceptron: a probabilistic model for information storage"
+
+    >>> perceptron(np.array([[2.0], [-1.0]]), np.array([1.0, -1.0]))
+    Perceptron(w=array([2.]), b=1.0, mistakes=1, passes=2, separated=True)
+    """
+    expect_signs("perceptron", x, y)
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, 0
+    for number in range(1, passes + 1):
+        before = mistakes
+        for inputs, sign in zip(x, y.tolist(), strict=True):
+            if sign * (inputs @ w + b) <= 0.0:
+                w, b, mistakes = w + sign * inputs, b + sign, mistakes + 1
+        if mistakes == before:
+            return Perceptron(w, b, mistakes, number, True)
+    return Perceptron(w, b, mistakes, passes, False)
+
+
+def margin(x: Array, y: Array, w: Array, b: float) -> float:
+    r"""Measure how far the closest example is from the line, negative if on the wrong side.
+
+    $\gamma = \min_i y_i (x_i \cdot w + b) / \lVert (w, b) \rVert$, with the bias as one more weight
+
+    x: (n, d)  inputs
+    y: (n,)  -1 or 1
+    w: (d,)  weights
+    -> ()
+
+    >>> margin(np.array([[2.0], [-1.0]]), np.array([1.0, -1.0]), np.array([1.0]), 0.0)
+    1.0
+    """
+    expect_signs("margin", x, y)
+    length = np.sqrt(w @ w + b**2)
+    return float(np.min(y * (x @ w + b)) / length)
+
+
+def mistake_bound(x: Array, y: Array, w: Array, b: float) -> float:
+    r"""Bound how many mistakes the perceptron can make, given any line that separates the data.
+
+    $\text{mistakes} \le (R / \gamma)^2$ with $R = \max_i \lVert (x_i, 1) \rVert$, $\gamma$ the
+    margin of $(w, b)$
+
+    x: (n, d)  inputs
+    y: (n,)  -1 or 1
+    w: (d,)  weights of a line that separates the classes
+    -> ()
+
+    Raises ValueError if the line does not separate them.
+    Source: Novikoff 1962, "On convergence proofs on perceptrons"
+
+    >>> mistake_bound(np.array([[2.0], [-1.0]]), np.array([1.0, -1.0]), np.array([1.0]), 0.0)
+    5.0
+    """
+    gamma = margin(x, y, w, b)
+    if gamma <= 0.0:
+        raise ValueError(
+            f"mistake_bound: the margin is {gamma:.4g}, expected a line that separates"
+        )
+    return float(np.max(np.sum(x**2, axis=1) + 1.0) / gamma**2)
+
+
+def expect_signs(function: str, x: Array, y: Array) -> None:
+    """Refuse classes that are not -1 or 1.
+
+    >>> expect_signs("perceptron", np.ones((2, 1)), np.array([0.0, 1.0]))
+    Traceback (most recent call last):
+    ValueError: perceptron: y holds 0.0, expected -1 and 1 only
+    """
+    expect(f"{function}: x (n, d), y (n,)", x, y)
+    strange = y[np.abs(y) != 1]
+    if strange.size:
+        raise ValueError(f"{function}: y holds {strange[0]}, expected -1 and 1 only")
+
+
+if __name__ == "__main__":
+    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    for name, signs in {"and": [-1.0, -1.0, -1.0, 1.0], "xor": [-1.0, 1.0, 1.0, -1.0]}.items():
+        found = perceptron(corners, np.array(signs), passes=50)
+        print(f"{name}: w = {found.w}, b = {found.b}, mistakes {found.mistakes}", end=", ")
+        print("separated" if found.separated else "not separated")
