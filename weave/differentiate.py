@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 
 from weave.applying import applied, applies
+from weave.draws import Draw
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value, whole_number
 from weave.indexing import as_line, gather, place
@@ -105,7 +106,7 @@ def jacobian(of: Node, target: Name, env: Env, step: float) -> tuple[Value, tupl
            tuple((name, laid.shape, float(laid.flat[0])) for name, laid in env.ranges.items()),
            tuple(env.places))  # fmt: skip
     if env.draw.base is None and key in env.draw.memo:
-        return env.draw.memo[key]  # type: ignore[return-value]
+        return env.draw.memo[key]  # type: ignore[no-any-return]
     found = differences(of, target, label, env, step)
     env.draw.memo[key] = found
     return found
@@ -224,4 +225,14 @@ def apply_primed(function: Prime, arguments: tuple[Value, ...], env: Env) -> Val
     """Return f'(z)."""
     if len(arguments) != 1:
         raise Mistake("f' is for functions of one argument", function.at)
-    return primed(function, arguments[0], env)
+    (at,) = arguments
+    memo = home_of(function.function, env).memo
+    key = ("prime", function, at.kind, at.array.shape, at.array.tobytes())
+    if key not in memo:
+        memo[key] = primed(function, at, env)
+    return memo[key]  # type: ignore[no-any-return]
+
+
+def home_of(function: Node, env: Env) -> Draw:
+    """Return the run in which a function of the scene is made."""
+    return env.draw.standing(function.key) if isinstance(function, Name) else env.draw

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from weave import scene_source
 from weave.errors import Mistake
 from weave.legend import Entry
 from weave.scene_source import Statement
@@ -31,7 +30,7 @@ class Draw:
         self.done: set[int] = set()
         self.locals: dict[str, Any] = {}
         self.states: dict[int, Any] = {}
-        self.memo: dict[object, object] = {}
+        self.memo: dict[object, Any] = {}
         if base is None:
             self.run_all()
 
@@ -80,9 +79,24 @@ class Draw:
 
     def value(self, key: str) -> Any:
         """Return what a symbol is bound to in this run."""
-        bound = self.scene.source.returned[key]
-        self.settle(frozenset(scene_source.reads(bound)))
-        return eval(self.scene.pickers[key], self.scene.namespace, self.locals)
+        reads = self.scene.reads[key]
+        if self.base is not None and not self.moves(reads):
+            return self.base.value(key)
+        if ("value", key) not in self.memo:
+            self.settle(reads)
+            made = eval(self.scene.pickers[key], self.scene.namespace, self.locals)
+            self.memo["value", key] = made
+        return self.memo["value", key]
+
+    def standing(self, key: str) -> Draw:
+        """Return the run in which a symbol's value is made: the base, unless it is moved."""
+        if self.base is None or self.moves(self.scene.reads[key]):
+            return self
+        return self.base
+
+    def moves(self, reads: frozenset[str]) -> bool:
+        """Tell whether any of these locals differs from the run without replacements."""
+        return not reads.isdisjoint(self.scene.moved(frozenset(self.replaced)))
 
     def family(self, key: str) -> dict[int, Any]:
         """Return the members of a family by label; a list counts from 1."""

@@ -132,26 +132,31 @@ def name(node: Name, env: Env) -> Value:
         return Value(env.lay(last_label(entry.over, env)))
     if entry.role == "function":
         raise Mistake(f"{node.key} is a function; here it has no argument", node.at)
-    found = member(node, env) if node.label else env.draw.value(node.key)
-    return bind(found, entry.row, env)
+    label = whole_number(node.label[0], env) if node.label else None
+    draw = env.draw.standing(node.key)
+    memo = ("bound", node.key, label, env.rank)
+    if memo not in draw.memo:
+        found = draw.value(node.key) if label is None else member(node, label, env)
+        draw.memo[memo] = bind(found, entry.row, env)
+    made, top = draw.memo[memo]
+    env.seen[0] = max(env.seen[0], top)
+    return made  # type: ignore[no-any-return]
 
 
-def bind(found: object, row: bool, env: Env) -> Value:
-    """Make a live array a value; a declared row gets its second axis."""
+def bind(found: object, row: bool, env: Env) -> tuple[Value, float]:
+    """Make a live array a value, and say how large it is; a declared row gets its second axis."""
     array = np.asarray(found)
     if array.dtype.kind not in "fiub":
         raise Mistake(f"this symbol holds {array.dtype}, not real numbers")
     laid = env.lay(array)
     top = float(np.abs(laid).max()) if laid.size else 0.0
-    env.seen[0] = max(env.seen[0], top)
     if row:
-        return Value(laid.reshape((1,) * env.rank + (1, -1)), 2, "row")
-    return Value(laid, array.ndim)
+        return Value(laid.reshape((1,) * env.rank + (1, -1)), 2, "row"), top
+    return Value(laid, array.ndim), top
 
 
-def member(node: Name, env: Env) -> object:
+def member(node: Name, label: int, env: Env) -> object:
     """Return the member of a family that the label names."""
-    label = whole_number(node.label[0], env)
     members = env.draw.family(node.key)
     if label not in members:
         known = ", ".join(map(str, sorted(members)))

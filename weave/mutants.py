@@ -45,11 +45,12 @@ Shapes = Callable[[Node], Shape]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: its kind, the node before and after, and the whole side with it done."""
+    """One change: its kind, the node before and after, the whole side without and with it."""
 
     kind: str
     before: Node
     after: Node
+    whole: Node
     side: Node
 
     @property
@@ -102,7 +103,7 @@ def mutants(side: Node, setting: Setting) -> Iterator[Mutant]:
         for kind, change in OPERATORS:
             for after in change(node, setting):
                 if after != node:
-                    yield Mutant(kind, node, after, put(after))
+                    yield Mutant(kind, node, after, side, put(after))
 
 
 def places(root: Node) -> Iterator[tuple[Node, Callable[[Node], Node]]]:

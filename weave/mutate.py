@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -55,21 +55,39 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
     cases = [Case(chain, bound, said) for chain in chains]
     for case in cases:
         for mutant, neighbours in changed(case):
+            lives = survives(mutant, neighbours, case)
+            if lives and changes_nothing(mutant, case):
+                continue
             tried += 1
-            if survives(mutant, neighbours, case):
-                survivors.append(mutant)
+            survivors += [mutant] if lives else []
     listed = [equivalent(one, cases) for one in said.equivalents]
     kept = tuple(one for one in survivors if one.told not in listed)
     return Toll(tried, kept, tuple(listed))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Case:
     """A chain in its scene, and what its comments say."""
 
     chain: Chain
     scene: Scene
     said: Directives
+    places: dict[int, list[Env]] = field(default_factory=dict)
+    trace: Env | None = None
+
+    def at(self, seed: int) -> list[Env]:
+        """Return the places where the chain is tried in one draw."""
+        if seed not in self.places:
+            self.places[seed] = environments(self.chain, draw(self.scene, seed), self.said)
+        return self.places[seed]
+
+    def traced(self) -> Env:
+        """Return the first place with the shape of every node met there."""
+        if self.trace is None:
+            self.trace = replace(self.at(SEEDS[0])[0], trace={})
+            for side in self.chain.sides:
+                value(without_order(side)[0], self.trace)
+        return self.trace
 
 
 Neighbour = tuple[Relation, Node, bool]
@@ -79,17 +97,19 @@ Neighbours = tuple[Neighbour, ...]
 def changed(case: Case) -> Iterator[tuple[Mutant, Neighbours]]:
     """Yield the mutants of a chain's sides, with the relations each must break."""
     chain = case.chain
-    env = replace(environments(chain, draw(case.scene, SEEDS[0]), case.said)[0], trace={})
-    for side in chain.sides:
-        value(without_order(side)[0], env)
-    shape = partial(shape_of, env=env)
+    shape = partial(shape_of, env=case.traced())
     setting = setting_of(chain.sides, shape)
     for number, side in enumerate(chain.sides):
         if side in chain.sides[:number]:
             continue
         for mutant in mutants(side, setting):
-            if not restates(mutant.side, side, lambda node: is_number(node, shape)):
-                yield mutant, beside(chain, number)
+            yield mutant, beside(chain, number)
+
+
+def changes_nothing(mutant: Mutant, case: Case) -> bool:
+    """Tell whether a mutant only writes its side in another way."""
+    shape = partial(shape_of, env=case.traced())
+    return restates(mutant.side, mutant.whole, lambda node: is_number(node, shape))
 
 
 def is_number(node: Node, shape: Shapes) -> bool:
@@ -139,9 +159,8 @@ def survives(
 def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> bool:
     """Tell whether a mutant holds in one draw."""
     for again in range(AGAIN):
-        run = draw(case.scene, seed + 1000 * again)
         try:
-            for env in environments(case.chain, run, case.said):
+            for env in case.at(seed + 1000 * again):
                 for neighbour in neighbours:
                     hold(mutant.side, neighbour, env, case.said)
         except Kink:
@@ -171,7 +190,7 @@ def known(node: Node, env: Env) -> Value:
     key = ("side", node, labels, spans)
     if key not in env.draw.memo:
         env.draw.memo[key] = value(node, env)
-    return env.draw.memo[key]  # type: ignore[return-value]
+    return env.draw.memo[key]  # type: ignore[no-any-return]
 
 
 def equivalent(line: str, cases: list[Case]) -> str:

@@ -47,6 +47,13 @@ class Scene:
             for key, value in self.source.returned.items()
         }
 
+    @cached_property
+    def reads(self) -> dict[str, frozenset[str]]:
+        """Name the locals that each symbol reads."""
+        return {
+            key: frozenset(scene_source.reads(value)) for key, value in self.source.returned.items()
+        }
+
     def expression(self, key: str, label: int | None = None) -> ast.expr:
         """Return what a symbol is bound to; for a family, its member where that is written out."""
         bound = self.source.returned[key]
@@ -96,6 +103,12 @@ class Scene:
                 found.append(number)
                 changed.update(made.targets)
         return tuple(found)
+
+    @cache  # noqa: B019
+    def moved(self, names: frozenset[str]) -> frozenset[str]:
+        """Name the locals that differ when `names` are replaced."""
+        made = (self.source.statements[number].targets for number in self.downstream(names))
+        return names.union(*made)
 
     @cache  # noqa: B019
     def needed(self, names: frozenset[str], wanted: frozenset[str]) -> tuple[int, ...]:
