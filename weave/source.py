@@ -49,9 +49,10 @@ def _front_matter(text: str) -> tuple[dict[str, Any], dict[str, str]]:
         found = yaml.safe_load(match[1]) if match else {}
         # Keys as they are written: a number read by YAML would lose the digits of 0.10.
         written = yaml.load(match[1], Loader=yaml.BaseLoader) if match else {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise Mistake(f"front matter: {error.problem}", line=line) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        message = getattr(error, "problem", None) or str(error)
+        raise Mistake(f"front matter: {message}", line=mark.line + 2 if mark else 1) from None
     if not isinstance(found, dict):
         raise Mistake("front matter: not a mapping of keys to values")
     typed = written.get("typed", {})

@@ -95,13 +95,14 @@ def raw_html(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _close(stack: list[tuple[str, int | None]], name: str) -> int | None:
-    """Take the innermost open `name` off the stack, and all in it; where its raw range began."""
-    if all(tag != name for tag, _ in stack):
-        return None
-    while True:
-        tag, began = stack.pop()
+    """Take the innermost open `name` off the stack, and all in it; where a raw range began."""
+    began = None
+    while any(tag == name for tag, _ in stack):
+        tag, start = stack.pop()
+        began = start if start is not None else began
         if tag == name:
-            return began
+            break
+    return began
 
 
 def _begins_line(text: str, offset: int) -> bool:

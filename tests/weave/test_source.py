@@ -171,10 +171,41 @@ def test_a_comment_in_code_hides_nothing() -> None:
     assert source.parse("`<!--` a\n\n```text\nx\n```\n\n`-->`\n").fences[0].commented is False
 
 
-def test_bad_front_matter_names_its_line() -> None:
-    with pytest.raises(Mistake, match="front matter") as caught:
-        source.parse("---\ntitle: a\nneeds: [a\n---\n\ntext\n")
-    assert caught.value.line in (3, 4)
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title: a\nneeds: [a\nb: c\n", 4),
+        ("title: a: b\n", 2),
+        ("title: \x01\n", 1),
+        ("- a\n- b\n", 1),
+        ("just words\n", 1),
+    ],
+)
+def test_bad_front_matter_names_its_line(text: str, line: int) -> None:
+    with pytest.raises(Mistake, match="front matter: ") as caught:
+        source.parse(f"---\n{text}---\n\ntext\n")
+    assert caught.value.line == line
+
+
+def test_typed_numbers_that_are_no_mapping_are_left_to_the_rules() -> None:
+    assert source.parse("---\ntyped: [0.1]\n---\n").typed == {}
+
+
+def test_a_rule_of_dashes_is_no_heading_below_a_longer_paragraph() -> None:
+    assert source.parse("a\nb\n---\n").headings == ()
+    assert source.parse("\na\n---\n").headings == (source.Heading(2, "a", 2),)
+    assert source.parse("a\n===\n").headings == (source.Heading(1, "a", 1),)
+
+
+def test_the_head_of_a_table_belongs_to_it() -> None:
+    places = [p.place for p in source.parse("| $|$ | a |\n|---|---|\n| b | c |\n\nd\n").prose]
+    assert places == ["table", "table", "text"]
+
+
+def test_able_may_be_one_text_or_several() -> None:
+    for able in ("able: say why", "able:\n  - say why\n  - say how"):
+        prose = source.parse(f"---\n{able}\n---\n").prose
+        assert [passage.text for passage in prose] in (["say why"], ["say why", "say how"])
 
 
 def test_a_page_is_read_by_its_path(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from weave.errors import Mistake
         ("np.array(7)", "7"),
         ("np.dtype('float64').name", "float64"),
         ("len({'a:b': np.pi}):d", "1"),
+        ("len('a(' + np.dtype('f8').name):d", "9"),
+        ("np.dtype('f8').name + ':'", "float64:"),
+        ('np.dtype("f8").name + "\\u0027"', "float64'"),
     ],
 )
 def test_a_value_is_printed_as_a_book_prints_it(text: str, printed: str) -> None:
@@ -64,6 +67,7 @@ def test_values_in_an_alt_text_are_filled_in() -> None:
         ("{17} parameters :: sum([p.size for p in network.small().network.parameters()]) == {}",
          "17 parameters"),
         ("at least {-0.5} :: {} <= np.cos(np.array([0.0, 2.0]))[0]", "at least -0.5"),
+        ("{1} key :: len({'a': np.pi}) == {}", "1 key"),
         ("over {1,000} :: np.exp(7) > {}", "over 1,000"),
         ("a 2-3-2 network in {2} layers :: len(network.small().network.layers[:2]) == {}",
          "a 2-3-2 network in 2 layers"),
@@ -77,6 +81,8 @@ def test_a_true_claim_prints_its_words(text: str, printed: str) -> None:
     ("text", "message"),
     [
         ("above {97 %} :: np.float64(0.96) > {}", r"untrue for 97 %: np.float64\(0.96\) is 0.96"),
+        ("above {97 %} :: np.float64(0.9699) > {}", "untrue for 97 %"),
+        ("below {97 %} :: np.float64(0.9701) < {}", r": np.float64\(0.9701\) is 0.9701$"),
         ("above {97 %}", "write words with one"),
         ("above 97 % :: np.e > {}", "write words with one"),
         ("{1} and {2} :: np.e > {}", "write words with one"),
