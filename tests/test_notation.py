@@ -17,7 +17,7 @@ ROWS = [
     for line in SYMBOLS.splitlines()
     if line.startswith("| $")
 ]
-NAMES = [name for row in ROWS for name in re.findall(r"`([a-z]\w*\.[\w.]+)`", row[4])]
+NAMES = [name for row in ROWS for name in re.findall(r"`([a-z]\w*\.[\w.]+)`", row[-1])]
 
 
 def test_the_table_of_symbols_is_read():

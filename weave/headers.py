@@ -12,6 +12,7 @@ OPTIONS = {
     "program": {
         "exec": "on",
         "source": "above",
+        "result": "text",
         "id": r"[a-z][a-z0-9-]*",
         "after": r"[a-z][a-z0-9-]*",
         "alt": WORDS,

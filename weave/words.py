@@ -97,7 +97,12 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
         return build.keep(highlight.code(fence.body))
     name = fence.options.get("id", "")
     output = _executed(build, fence)
-    html = str(base_format(language="python", run=_printed(output), code=fence.body, md=md))
+    shown_as = fence.options.get("result", "")
+    html = str(
+        base_format(
+            language="python", run=_printed(output), code=fence.body, md=md, result=shown_as
+        )
+    )
     html = CELL.sub("\\1\N{MINUS SIGN}", html)
     if output.figure is not None:
         html += _figure(build, output.figure, name, values.fill(fence.options["alt"]))

@@ -50,6 +50,7 @@ def test_a_wrong_header_is_caught(header: str, message: str) -> None:
         ("snippet", ""),
         ('python exec="on"', ""),
         ('python exec="on" source="above" id="first-data"', ""),
+        ('python exec="on" result="text"', ""),
         ('python exec="on" after="first-data"', ""),
         ('python exec="on" id="fig-a" alt="a line that falls"', CAPTION),
         ('python reason="it would run for a day"', ""),
