@@ -1,0 +1,76 @@
+"""The mutants of a whole book: how many each page's equations met, and which lived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from weave import mutate
+from weave.errors import Mistake, Problem
+from weave.mutate import Toll
+from weave.page import Fence, Page
+
+HEADER = ("page", "equations", "mutants", "killed", "equivalent", "survivors")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One display equation of a page and its toll."""
+
+    page: str
+    line: int
+    name: str
+    toll: Toll
+
+
+def of_page(page: Page) -> Iterator[Entry | Problem]:
+    """Change every executed display equation of a page; what is wrong with one is a Problem."""
+    for fence in page.fences:
+        if fence.lang == "math" and not {"unchecked", "wrong"} & set(fence.options):
+            try:
+                toll = of_fence(page, fence)
+            except Mistake as mistake:
+                yield Problem(page.name, fence.line + mistake.line, str(mistake))
+            else:
+                yield Entry(page.name, fence.line, fence.options.get("id", ""), toll)
+
+
+def of_fence(page: Page, fence: Fence) -> Toll:
+    """Change one equation in every single way."""
+    of = fence.options.get("of")
+    scene = fence.options.get("scene") or (None if of else page.front_matter.get("scene"))
+    return mutate.equation(fence.body, scene=scene, of=of)
+
+
+def table(entries: Iterable[Entry]) -> str:
+    """Write a Markdown table, a page a row, and below it the survivors."""
+    entries = list(entries)
+    pages = dict.fromkeys(entry.page for entry in entries)
+    rows = [
+        HEADER,
+        ("---", *["---:"] * 5),
+        *(row(page, [one.toll for one in entries if one.page == page]) for page in pages),
+        row("all", [one.toll for one in entries]),
+    ]
+    lines = [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join([*lines, "", *survivors(entries)]).rstrip()
+
+
+def row(name: str, tolls: list[Toll]) -> tuple[str, ...]:
+    """Add up the tolls of a page."""
+    numbers = (
+        len(tolls),
+        sum(toll.mutants for toll in tolls),
+        sum(toll.killed for toll in tolls),
+        sum(len(toll.equivalents) for toll in tolls),
+        sum(len(toll.survivors) for toll in tolls),
+    )
+    return (name, *map(str, numbers))
+
+
+def survivors(entries: list[Entry]) -> Iterator[str]:
+    """Name each mutant that no check noticed, as `page.md:line: what was changed`."""
+    for entry in entries:
+        for mutant in entry.toll.survivors:
+            name = f"{entry.name}: " if entry.name else ""
+            yield f"{entry.page}:{entry.line}: {name}{mutant.told}"
