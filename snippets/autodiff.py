@@ -14,6 +14,7 @@ import numpy as np
 from snippets.arrays import Array, unbroadcast
 from snippets.dual import Dual
 from snippets.primitives import CONSTANT, rules_of
+from snippets.tables import table
 from snippets.tracer import Function, Tracer, value_of
 
 _clock = itertools.count()
@@ -77,7 +78,9 @@ def history(output: Variable) -> list[Variable]:
 
 def pull(variable: Variable, gradient: Array) -> Iterator[tuple[Variable, Array]]:
     """Carry a Variable's gradient back through the call that made it, to each of its parents."""
-    function, inputs, options = variable.call or Call(np.add, (), {})
+    if variable.call is None:
+        return
+    function, inputs, options = variable.call
     values = [value_of(x) for x in inputs]
     for rule, x in zip(rules_of(function, inputs), inputs, strict=False):
         if isinstance(x, Variable):
@@ -105,7 +108,7 @@ def backward(output: Variable, seed: Array | None = None) -> dict[Variable, Arra
     gradients = {output: seed_for(output, seed)}
     for variable in reversed(history(output)):
         for parent, share in pull(variable, gradients[variable]):
-            gradients[parent] = gradients[parent] + share if parent in gradients else share
+            gradients[parent] = gradients.get(parent, 0.0) + share
     return gradients
 
 
@@ -210,15 +213,17 @@ class Row(NamedTuple):
     def cells(self, digits: int = 4) -> list[str]:
         """Print each field as text; matrices row by row, with a / between the rows.
 
-        >>> Row(3, "", "multiply", (1, 2), np.ones((2, 2)), np.zeros((2, 2))).cells(1)
-        ['3', 'multiply', '1, 2', '1.0 1.0 / 1.0 1.0', '0.0 0.0 / 0.0 0.0']
+        >>> cells = Row(3, "", "multiply", (1, 2), np.eye(2), -np.eye(2)[0]).cells(1)
+        >>> print(" | ".join(cells).replace("\\N{NO-BREAK SPACE}", " "))
+        3 | multiply | 1, 2 | 1.0 0.0 / 0.0 1.0 | −1.0 −0.0
         """
         numbers = (
-            " / ".join(" ".join(f"{x:.{digits}f}" for x in row) for row in np.atleast_2d(array))
-            for array in (self.value, self.gradient)
+            " / ".join("\N{NO-BREAK SPACE}".join(f"{x:.{digits}f}" for x in row) for row in rows)
+            for rows in map(np.atleast_2d, (self.value, self.gradient))
         )
         inputs = ", ".join(map(str, self.inputs))
-        return [str(self.number), self.name or self.operation, inputs, *numbers]
+        written = [text.replace("-", "−") for text in numbers]
+        return [str(self.number), self.name or self.operation, inputs, *written]
 
 
 def tape(output: Variable, seed: Array | None = None) -> list[Row]:
@@ -250,7 +255,19 @@ def tape(output: Variable, seed: Array | None = None) -> list[Row]:
     ]
 
 
+def table_of(output: Variable, digits: int = 4) -> str:
+    """Print the tape of a single number as a Markdown table.
+
+    >>> print(table_of(Variable(2.0, "x") ** 3, digits=1))
+    | row | what  | from rows | value | gradient |
+    | :-- | :---- | :-------- | :---- | :------- |
+    | 1   | x     |           | 2.0   | 12.0     |
+    | 2   | power | 1         | 8.0   | 1.0      |
+    """
+    header = ["row", "what", "from rows", "value", "gradient"]
+    return table(header, [row.cells(digits) for row in tape(output)])
+
+
 if __name__ == "__main__":
     a, b = Variable(2.0, "a"), Variable(3.0, "b")
-    for row in tape(np.exp(a * b - 5.0) + a):
-        print(f"{row.number} {row.name or row.operation:9} {row.value:8.4f} {row.gradient:8.4f}")
+    print(table_of(np.exp(a * b - 5.0) + a))

@@ -41,7 +41,7 @@ def slope(local: Function) -> Rule:
     return Rule(push=multiply, pull=multiply)
 
 
-def linear(pull: Function, function: Function) -> Rule:
+def linear(function: Function, pull: Function) -> Rule:
     """An operation that only moves or adds numbers: changes take the way of the values."""
 
     def push(t: Any, z: Any, a: Any, *rest: Any, **options: Any) -> Any:
@@ -62,9 +62,19 @@ def share(g: Any, z: Any, a: Any, **options: Any) -> Any:
     return spread(g * (np.size(z) / np.size(a)), z, a, **options)
 
 
+def lay_back(g: Any, z: Any, a: Any, *_: Any) -> Any:
+    """Lay the numbers out again in the shape of the argument."""
+    return np.reshape(g, np.shape(a))
+
+
 def turn_back(g: Any, z: Any, a: Any, axes: Any = None) -> Any:
     """Put the axes of a transposed array back in their places."""
     return np.transpose(g, None if axes is None else tuple(np.argsort(axes)))
+
+
+def swap_back(g: Any, z: Any, a: Any, *axes: int) -> Any:
+    """Exchange the same two axes once more."""
+    return np.swapaxes(g, *axes)
 
 
 @primitive
@@ -75,7 +85,17 @@ def scatter(g: Any, index: Any, shape: tuple[int, ...]) -> Any:
     return out
 
 
-SAME = Rule(push=lambda t, *_: t, pull=lambda g, *_: g)
+def put_back(g: Any, z: Any, a: Any, index: Any) -> Any:
+    """Put gradients back into an array of the argument's shape."""
+    return scatter(g, index, np.shape(a))
+
+
+def turned(a: Any) -> Any:
+    """Transpose a matrix, or each matrix of a stack."""
+    return np.swapaxes(a, -1, -2)
+
+
+SAME = Rule(push=lambda t, *_, **__: t, pull=lambda g, *_, **__: g)
 MINUS = Rule(push=lambda t, *_: -t, pull=lambda g, *_: -g)
 
 RULES: dict[Function, tuple[Rule, ...]] = {
@@ -84,7 +104,10 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     np.negative: (MINUS,),
     np.multiply: (slope(lambda z, a, b: b), slope(lambda z, a, b: a)),
     np.divide: (slope(lambda z, a, b: 1 / b), slope(lambda z, a, b: -z / b)),
-    np.power: (slope(lambda z, a, b: b * a ** (b - 1)), slope(lambda z, a, b: z * np.log(a))),
+    np.power: (
+        slope(lambda z, a, b: b * a ** (b - 1)),
+        slope(lambda z, a, b: z * np.log(a)),
+    ),
     np.square: (slope(lambda z, a: 2 * a),),
     np.sqrt: (slope(lambda z, a: 0.5 / z),),
     np.exp: (slope(lambda z, a: z),),
@@ -97,18 +120,18 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     sigmoid: (slope(lambda z, a: z * (1 - z)),),
     relu: (slope(lambda z, a: a > 0),),
     np.matmul: (
-        Rule(push=lambda t, z, a, b: t @ b, pull=lambda g, z, a, b: g @ np.swapaxes(b, -1, -2)),
-        Rule(push=lambda t, z, a, b: a @ t, pull=lambda g, z, a, b: np.swapaxes(a, -1, -2) @ g),
+        Rule(lambda t, z, a, b: t @ b, lambda g, z, a, b: g @ turned(b)),
+        Rule(lambda t, z, a, b: a @ t, lambda g, z, a, b: turned(a) @ g),
     ),
-    np.sum: (linear(spread, np.sum),),
-    np.mean: (linear(share, np.mean),),
-    np.reshape: (linear(lambda g, z, a, *_: np.reshape(g, np.shape(a)), np.reshape),),
-    np.transpose: (linear(turn_back, np.transpose),),
-    np.swapaxes: (linear(lambda g, z, a, *axes: np.swapaxes(g, *axes), np.swapaxes),),
-    operator.getitem: (linear(lambda g, z, a, i: scatter(g, i, np.shape(a)), operator.getitem),),
-    scatter: (linear(lambda g, z, a, i, _: g[i], scatter),),
-    np.broadcast_to: (linear(lambda g, z, a, *_, **__: g, np.broadcast_to),),
-    np.expand_dims: (linear(lambda g, z, a, _: np.reshape(g, np.shape(a)), np.expand_dims),),
+    np.sum: (linear(np.sum, spread),),
+    np.mean: (linear(np.mean, share),),
+    np.reshape: (linear(np.reshape, lay_back),),
+    np.transpose: (linear(np.transpose, turn_back),),
+    np.swapaxes: (linear(np.swapaxes, swap_back),),
+    np.expand_dims: (linear(np.expand_dims, lay_back),),
+    np.broadcast_to: (linear(np.broadcast_to, SAME.pull),),
+    operator.getitem: (linear(operator.getitem, put_back),),
+    scatter: (linear(scatter, lambda g, z, a, index, shape: g[index]),),
 }
 
 # What these return does not move when the input moves a little: it is a constant.
@@ -130,3 +153,7 @@ def rules_of(function: Function, inputs: tuple[Any, ...]) -> tuple[Rule, ...]:
         shapes = " and ".join(str(np.shape(value_of(x))) for x in inputs)
         raise ValueError(f"matmul: shapes {shapes}, expected two axes each, as (n, d) and (d, h)")
     return RULES[function]
+
+
+if __name__ == "__main__":
+    print(len(RULES), "operations:", *sorted(function.__name__ for function in RULES))

@@ -138,6 +138,11 @@ class Comparison(NamedTuple):
     engine: Array
 
     @property
+    def largest(self) -> float:
+        """The size of the largest slope."""
+        return float(np.abs(self.derived).max())
+
+    @property
     def difference(self) -> float:
         """The largest difference of any entry."""
         return float(np.abs(self.derived - self.engine).max())
