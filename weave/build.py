@@ -84,7 +84,9 @@ class Build:
 
     def refuse(self, line: int, mistake: Exception) -> str:
         """Note what is wrong on a line of the current page; the visible mark of it."""
-        problem = Problem(self.desk.page.name, line, str(mistake) or type(mistake).__name__)
+        known = isinstance(mistake, Mistake)
+        message = str(mistake) if known else f"{type(mistake).__name__}: {mistake}"
+        problem = Problem(self.desk.page.name, line, message)
         if problem not in self.problems:
             self.problems.append(problem)
         return f'<div class="weave-problem"><pre>{escape(str(problem))}</pre></div>'
