@@ -227,7 +227,7 @@ def apply_primed(function: Prime, arguments: tuple[Value, ...], env: Env) -> Val
         raise Mistake("f' is for functions of one argument", function.at)
     (at,) = arguments
     memo = home_of(function.function, env).memo
-    key = ("prime", function, at.kind, at.array.shape, at.array.tobytes())
+    key = ("prime", function, at.axes, at.kind, at.array.shape, at.array.tobytes())
     if key not in memo:
         memo[key] = primed(function, at, env)
     return memo[key]  # type: ignore[no-any-return]

@@ -53,6 +53,22 @@ def test_what_has_no_derivative_is_refused(latex: str, message: str) -> None:
     assert message in refusal.value.message
 
 
+def test_a_slope_found_under_indices_is_not_taken_for_that_of_a_row() -> None:
+    scene = toy.built(
+        """
+        x = rng.normal(size=3)
+        z = rng.normal(size=(1, 5))
+        y = mechanics.saturating(z)
+        return {"x": x, "z": z, "y": y, "g": mechanics.saturating}
+        """,
+        "`x` | numbers | (n,)\n`z` | scores | (1, d)\n`y` | bent | (1, d)\n"
+        "`g` | a bend | function\n`j` | number | index n\n`k` | score | index d",
+    )
+    under_indices = r"x_j \frac{\partial y_k}{\partial z_k} = x_j g'(z_k)"
+    check.equation(under_indices, scene=scene)
+    assert check.equation(r"g'(z) = 1 - y \odot y", scene=scene).kind == "verified"
+
+
 def test_only_a_plain_local_can_be_moved() -> None:
     scene = toy.built(
         "x = rng.normal(size=(5, 3))\np = mechanics.momentum(x[:, 0], x)\nreturn "
