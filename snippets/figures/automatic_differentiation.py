@@ -90,10 +90,9 @@ def price() -> Figure:
     axes.set(xlim=(8, 2e7), ylim=(0.8, 8e6))
     axes.set_xlabel("parameters of the network")
     axes.set_ylabel("price of one gradient\n(evaluations of the loss)")
-    name = "forward mode,\none push a parameter"
-    label(axes, (P[3] / 1.6, forward[3] * 2), name, style.FORWARD, "right")
+    label(axes, (P[3] / 2.2, forward[3] * 2), "forward mode", style.FORWARD, "right")
     label(axes, (P[3] * 1.6, P[3] / 2.2), "central differences", style.MUTED, "left")
-    label(axes, (P[3], reverse[3] * 2.6), "reverse mode, one pull", style.BACKWARD, "center")
+    label(axes, (P[3], reverse[3] * 2.6), "reverse mode", style.BACKWARD, "center")
     return figure
 
 
@@ -126,13 +125,11 @@ def crossover() -> Figure:
 def checkpoints() -> Figure:
     """Draw the states in memory during a sweep: one tape for all, and one a segment."""
     figure, axes = style.canvas(5.6, 3.0)
-    for (segments, every), colour, name in (
-        ((1, 64), style.BACKWARD, "one tape"),
-        ((8, 8), style.SERIES[2], "8 segments of 8 steps"),
-    ):
+    for segments, every, colour in ((1, 64, style.BACKWARD), (8, 8, style.SERIES[2])):
         run = checkpointing.sweep(np.tanh, np.ones(2), np.ones(2), segments=segments, every=every)
         axes.plot(range(1, run.evaluations + 1), run.held, color=colour, linewidth=1.6)
-        label(axes, (run.evaluations + 1.5, run.held[-1]), name, colour, "left")
+    label(axes, (66, 62), "one tape", style.BACKWARD, "left")
+    label(axes, (92, 22), "8 segments of 8 steps", style.SERIES[2], "center")
     axes.set(xlabel="evaluations of the step so far", ylabel="states in memory")
-    axes.set(xlim=(0, 175), ylim=(0, 70), xticks=range(0, 121, 20))
+    axes.set(xlim=(0, 125), ylim=(0, 70), xticks=range(0, 121, 20))
     return figure
