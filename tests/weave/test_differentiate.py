@@ -66,7 +66,7 @@ def test_a_slope_found_under_indices_is_not_taken_for_that_of_a_row() -> None:
     )
     under_indices = r"x_j \frac{\partial y_k}{\partial z_k} = x_j g'(z_k)"
     check.equation(under_indices, scene=scene)
-    assert check.equation(r"g'(z) = 1 - y \odot y", scene=scene).kind == "verified"
+    assert check.equation(r"g'(z) = 1 - y \odot y", scene=scene).kind == "law"
 
 
 def test_only_a_plain_local_can_be_moved() -> None:
