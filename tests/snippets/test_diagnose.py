@@ -67,6 +67,12 @@ def test_a_network_that_cannot_learn_a_handful_by_heart() -> None:
     assert "learn so few by heart" in finding.words
 
 
+def test_getting_a_little_better_is_not_learning_by_heart() -> None:
+    finding = diagnose.overfit(healthy(), X[::30], Y[::30], loss=LOSS, optimizer=ADAM, steps=1)
+    assert finding.measured[1] < finding.measured[0]
+    assert not finding.fine
+
+
 def test_a_trial_that_blows_up_is_a_finding_not_a_crash() -> None:
     network = Network([Dense(np.ones((2, 3)), np.zeros(3))])
     wild = partial(optimizers.sgd, rate=1e150)
