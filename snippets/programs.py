@@ -11,6 +11,7 @@ import numpy as np
 from snippets import network
 from snippets.arrays import Array
 from snippets.autodiff import Variable, grad
+from snippets.gradcheck import central_difference
 from snippets.primitives import sigmoid
 
 NAMES = ("W1", "b1", "W2", "b2")  # the small network's parameters, in their order
@@ -131,11 +132,12 @@ def small_loss() -> Variable:
 
 
 class Comparison(NamedTuple):
-    """One parameter's gradient, as four equations give it and as the engine does."""
+    """One parameter's gradient: by the four equations, by the engine, by central differences."""
 
     name: str
     derived: Array
     engine: Array
+    nudged: Array
 
     @property
     def largest(self) -> float:
@@ -143,24 +145,43 @@ class Comparison(NamedTuple):
         return float(np.abs(self.derived).max())
 
     @property
-    def difference(self) -> float:
-        """The largest difference of any entry."""
-        return float(np.abs(self.derived - self.engine).max())
+    def engine_error(self) -> float:
+        """How far the engine is off at most."""
+        return float(np.abs(self.engine - self.derived).max())
+
+    @property
+    def nudging_error(self) -> float:
+        """How far central differences are off at most."""
+        return float(np.abs(self.nudged - self.derived).max())
 
 
 def against_hand() -> list[Comparison]:
-    """Compare the engine with the gradients derived by hand on the small network.
+    """Compare engine and differences with the gradients derived by hand on the small network.
 
     -> a Comparison for each of W1, b1, W2, b2
 
-    >>> all(one.difference < 1e-15 for one in against_hand())
+    >>> all(one.engine_error < 1e-15 for one in against_hand())
     True
     """
     net, x, y = network.small()
+    parameters = tuple(net.parameters())
     hand = network.backpropagate(net, x, y)
     derived = (hand.dW[0], hand.db[0], hand.dW[1], hand.db[1])
-    engine = grad(two_layer_loss, tuple(net.parameters()), x, y)
-    return list(map(Comparison, NAMES, derived, engine))
+    engine = grad(two_layer_loss, parameters, x, y)
+    nudged = map(nudge, range(len(parameters)))
+    return list(map(Comparison, NAMES, derived, engine, nudged))
+
+
+def nudge(which: int) -> Array:
+    """The gradient of the small network's loss by one of its parameters, by differences."""
+    net, x, y = network.small()
+    parameters = net.parameters()
+
+    def loss(values: Array) -> Any:
+        moved = [*parameters[:which], values, *parameters[which + 1 :], x, y]
+        return two_layer_loss(*moved)
+
+    return central_difference(loss, parameters[which])
 
 
 if __name__ == "__main__":

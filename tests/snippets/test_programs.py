@@ -19,3 +19,10 @@ def test_programs_give_variables_the_values_they_give_arrays():
     np.testing.assert_array_equal(
         programs.funnel(Variable(row), A, B).value, programs.funnel(row, A, B)
     )
+
+
+def test_the_engine_agrees_to_round_off_and_nudging_does_not():
+    for one in programs.against_hand():
+        assert one.derived.shape == one.engine.shape == one.nudged.shape
+        assert one.engine_error < 1e-16
+        assert 1e-15 < one.nudging_error < 1e-10
