@@ -7,16 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from weave import elementary
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value
-from weave.shapes import Numbers, Value, entrywise
+from weave.shapes import Numbers, Value
 from weave.tree import Apply, Builtin, Compose, Name, Node
-
-ENTRY_BY_ENTRY: dict[str, Callable[[Numbers], Numbers]] = {
-    "exp": np.exp, "log": np.log, "ln": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan,
-    "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "arctan": np.arctan, "arcsin": np.arcsin,
-    "arccos": np.arccos, "sign": np.sign,
-}  # fmt: skip
 
 
 @evaluates(Apply)
@@ -50,7 +45,7 @@ def applied(function: Node, arguments: tuple[Value, ...], env: Env) -> Value:
 @applies(Builtin)
 def of_notation(function: Builtin, arguments: tuple[Value, ...], _env: Env) -> Value:
     """Apply a function that the notation brings."""
-    return builtin(function.name, arguments)
+    return elementary.apply(function.name, arguments)
 
 
 @applies(Name)
@@ -73,70 +68,6 @@ def live(node: Node, env: Env) -> Callable[..., Any]:
             return found  # type: ignore[no-any-return]
         raise Mistake(f"{node.key} is declared a function, but is none", node.at)
     raise Mistake("expected a function of the scene", node.at)
-
-
-def builtin(name: str, arguments: tuple[Value, ...]) -> Value:
-    """Apply a function of the notation."""
-    if name in ("max", "min"):
-        return extremum(name, arguments)
-    if len(arguments) != 1:
-        raise Mistake(f"{name} takes one argument")
-    (found,) = arguments
-    if name in ENTRY_BY_ENTRY:
-        with np.errstate(all="ignore"):
-            made = ENTRY_BY_ENTRY[name](found.array)
-        if not np.isfinite(made).all():
-            raise Mistake(f"{name} of a value outside its domain")
-        return Value(made, found.axes, found.kind)
-    if name in OF_A_WHOLE:
-        return OF_A_WHOLE[name](found)
-    raise Mistake(f"{name} cannot be evaluated")
-
-
-def extremum(name: str, arguments: tuple[Value, ...]) -> Value:
-    """Return the largest entry of one array, or the larger of several entry by entry."""
-    operation = np.maximum if name == "max" else np.minimum
-    if len(arguments) > 1:
-        made = arguments[0]
-        for other in arguments[1:]:
-            made = entrywise(made, other, operation, name)
-        return made
-    (found,) = arguments
-    return Value(operation.reduce(found.array, axis=own_axes(found)))
-
-
-def own_axes(found: Value) -> tuple[int, ...]:
-    """Return the places of the array's own axes."""
-    return tuple(range(found.rank, found.array.ndim))
-
-
-def square(found: Value, what: str) -> Numbers:
-    """Return a square matrix's array."""
-    if found.axes != 2 or found.shape[0] != found.shape[1]:
-        raise Mistake(f"the {what} of a value of shape {found.shape}")
-    return found.array
-
-
-def diagonal(found: Value) -> Value:
-    """Make a diagonal matrix of one axis or row; take the diagonal of a matrix."""
-    if found.kind == "row" or found.axes == 1 or (found.axes == 2 and 1 in found.shape):
-        entries = found.array.reshape((*found.array.shape[: found.rank], -1))
-        return Value(entries[..., None] * np.eye(entries.shape[-1]), 2)
-    return Value(np.diagonal(square(found, "diagonal"), axis1=-2, axis2=-1), 1)
-
-
-def variance(found: Value) -> Value:
-    """Return the biased variance of all entries."""
-    return Value(found.array.var(axis=own_axes(found)))
-
-
-OF_A_WHOLE: dict[str, Callable[[Value], Value]] = {
-    "det": lambda found: Value(np.linalg.det(square(found, "determinant"))),
-    "tr": lambda found: Value(np.trace(square(found, "trace"), axis1=-2, axis2=-1)),
-    "diag": diagonal,
-    "Var": variance,
-    "E": lambda found: Value(found.array.mean(axis=own_axes(found))),
-}
 
 
 def called(function: Callable[..., Any], arguments: tuple[Value, ...], env: Env) -> Value:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, expression, whole
 from weave.lex import Token
-from weave.scripted import arguments, hang, split
+from weave.scripted import arguments, hang
 from weave.spelling import Scripts, spell
 from weave.tree import (
     Absolute,
     Apply,
-    Branch,
-    Cases,
+    Builtin,
     Compose,
     Identity,
     Indicator,
@@ -79,6 +76,36 @@ def absolute(cursor: Cursor) -> Node:
     return hang(cursor, node, cursor.scripts())
 
 
+@atom("\\lfloor", "\\lceil")
+def rounded(cursor: Cursor) -> Node:
+    """Read the next whole number below or above."""
+    opening = cursor.take()
+    name = opening.text[2:]
+    with cursor.within(f"\\r{name}"):
+        inside = expression(cursor)
+    cursor.take(f"\\r{name}")
+    node = Apply(Builtin(name, at=opening.at), (inside,), at=opening.at)
+    return hang(cursor, node, cursor.scripts())
+
+
+@atom("\\binom")
+def binomial(cursor: Cursor) -> Node:
+    """Read n over k."""
+    start = cursor.take()
+    pair = (whole(cursor, cursor.group()), whole(cursor, cursor.group()))
+    return Apply(Builtin("binom", at=start.at), pair, at=start.at)
+
+
+@atom("\\boxed", "\\textcolor", "\\colorbox")
+def shown(cursor: Cursor) -> Node:
+    """Read what stands in a frame or a colour."""
+    start = cursor.take()
+    if start.text != "\\boxed":
+        cursor.group()
+    node = whole(cursor, cursor.group(), "what is shown")
+    return hang(cursor, node, cursor.scripts())
+
+
 @atom("\\|", "\\lVert")
 def norm(cursor: Cursor) -> Node:
     """Read a norm and which one it is."""
@@ -118,6 +145,9 @@ def bold(cursor: Cursor) -> Node:
     if letter == "1" and cursor.at("[", "\\{", "("):
         return indicator(cursor, start)
     hung = cursor.scripts()
+    if letter == "1" and any(token.text in RELATIONS for token in hung.sub):
+        inner = cursor.sub([token for token in hung.sub if token.text not in ("\\{", "\\}")])
+        return Indicator(condition(inner), at=start.at)
     size = whole(cursor, hung.sub, "the size") if hung.sub else None
     node = Ones(size, at=start.at) if letter == "1" else Identity(size, at=start.at)
     return hang(cursor, node, Scripts((), hung.sup))
@@ -137,55 +167,3 @@ def condition(cursor: Cursor) -> Relation:
     left = expression(cursor)
     sign = cursor.take(*sorted(RELATIONS))
     return Relation(left, sign.text, expression(cursor), at=sign.at)
-
-
-def environment(cursor: Cursor) -> Sequence[Token]:
-    r"""Take the tokens between \begin{x} and its \end{x}."""
-    opening = cursor.take("\\begin")
-    start, depth = cursor.place, 1
-    while depth:
-        token = cursor.take()
-        if token.kind == "end":
-            raise Mistake(f"\\begin{{{opening.argument}}} is never ended", opening.at)
-        depth += {"\\begin": 1, "\\end": -1}.get(token.text, 0)
-    return cursor.parts[start : cursor.place - 1]
-
-
-@atom("\\begin")
-def written_out(cursor: Cursor) -> Node:
-    """Read cases or a matrix."""
-    opening = cursor.peek()
-    body = environment(cursor)
-    lines = [line for line in split(body, "\\\\") if line]
-    if opening.argument == "cases":
-        return Cases(tuple(branch(cursor, line) for line in lines), at=opening.at)
-    if opening.argument not in ("matrix", "pmatrix", "bmatrix"):
-        raise Mistake(f"the environment {opening.argument} is not known here", opening.at)
-    rows = tuple(
-        Row(tuple(whole(cursor, cell, "the entry") for cell in split(line, "&")), at=line[0].at)
-        for line in lines
-    )
-    if len({len(row.entries) for row in rows}) > 1:
-        raise Mistake("the rows of this matrix differ in length", opening.at)
-    return hang(cursor, Matrix(rows, at=opening.at), cursor.scripts())
-
-
-def branch(cursor: Cursor, line: Sequence[Token]) -> Branch:
-    r"""Read `value & \text{if } condition`; `\text{otherwise}` or nothing closes the list."""
-    cells = split(line, "&")
-    if len(cells) != 2:
-        raise Mistake("a case is a value, &, and its condition", line[0].at)
-    value = cursor.sub(cells[0])
-    node = expression(value)
-    if value.at(",", ";"):
-        value.take()
-    if value.peek().kind != "end":
-        raise value.unexpected("the end of the value")
-    rest = [token for token in cells[1] if token.text != "\\text" and token.text not in ",.;"]
-    if not rest:
-        return Branch(node, None, at=line[0].at)
-    inner = cursor.sub(rest)
-    found = condition(inner)
-    if inner.peek().kind != "end":
-        raise inner.unexpected("the end of the condition")
-    return Branch(node, found, at=line[0].at)

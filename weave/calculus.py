@@ -102,6 +102,17 @@ def operand(cursor: Cursor) -> Node:
     return node
 
 
+@atom("\\partial")
+def partial_below(cursor: Cursor) -> Node:
+    r"""Read \\partial_x L."""
+    start = cursor.take()
+    hung = cursor.scripts()
+    if not hung.sub or hung.sup:
+        raise Mistake("by what? Write \\partial_x, or a fraction", start.at)
+    by = whole(cursor, hung.sub, "the variable")
+    return Derivative(operand(cursor), (by,), at=start.at)
+
+
 @atom("\\nabla")
 def gradient(cursor: Cursor) -> Node:
     r"""Read \nabla_x L, \nabla L(x) and the Hessian \nabla_x^2 L."""

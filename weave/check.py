@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from weave import docstrings, parse, scenes
+from weave.claims import claims
 from weave.directives import Directives, directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
@@ -12,16 +11,13 @@ from weave.errors import Mistake
 from weave.evaluate import value
 from weave.kinds import is_scalar
 from weave.latex_reading import as_latex
-from weave.lex import Token, tokens
 from weave.numpy_reading import knowing
 from weave.parse import Chain
 from weave.scenes import Scene
-from weave.spelling import base, scripts, starts_base
 from weave.traversal import walk
 from weave.tree import Name, Variable
 from weave.trial import Finding, over_seeds
 from weave.verdict import Relation, Symbol, Verdict
-from weave.vocabulary import RELATIONS
 
 __all__ = ["Mistake", "Verdict", "equation", "inline"]
 
@@ -164,38 +160,3 @@ def inline(latex: str, *, scene: str | Scene | None) -> Verdict | None:
     if scene is None:
         raise Mistake("this is an equation: it needs a scene to be executed in", 0).located(latex)
     return equation(latex, scene=scene)
-
-
-def claims(latex: str) -> bool:
-    """Tell whether inline math relates more than one symbol and a literal, at its top level."""
-    try:
-        parts = at_top(tokens(latex))
-    except Mistake:
-        return True
-    texts = [token.text for token in parts]
-    if {"\\in", "\\to", "\\mapsto", "\\sim", "\\ldots"} & set(texts):
-        return False
-    signs = [place for place, text in enumerate(texts) if text in RELATIONS]
-    if not signs:
-        return False
-    left, right = parts[: signs[0]], parts[signs[0] + 1 :]
-    return not (is_one_name(left) and not any(starts_base(token) for token in right))
-
-
-def is_one_name(parts: list[Token]) -> bool:
-    """Tell whether tokens are one name with its scripts, as in x_1 = 2."""
-    if not parts or not starts_base(parts[0]):
-        return False
-    _, place = base(parts, 0)
-    _, place = scripts(parts, place)
-    return place == len(parts)
-
-
-def at_top(parts: list[Token]) -> list[Token]:
-    """Hide relations that stand in brackets: a sum's bounds relate nothing."""
-    kept, depth = [], 0
-    for token in parts:
-        depth += (token.text in "{([") - (token.text in "})]")
-        hidden = depth > 0 and token.text in RELATIONS
-        kept.append(replace(token, text="inner") if hidden else token)
-    return kept

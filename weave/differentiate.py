@@ -6,9 +6,7 @@ do not, the draw sits on a kink.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 
@@ -18,26 +16,8 @@ from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value, whole_number
 from weave.indexing import as_line, gather, place
 from weave.shapes import Numbers, Value
+from weave.slopes import STEP, extrapolated, higher
 from weave.tree import Apply, Derivative, Gradient, Name, Node, Prime, Subscript
-
-STEP = 2e-3
-AGREE = 1e-5
-GRID = np.arange(-6.0, 7.0)
-GRID_STEPS = (0.06, 0.04)
-
-
-class Kink(Mistake):
-    """Two step sizes disagree: the function has no derivative there."""
-
-
-def extrapolated(move: Callable[[float], Numbers], step: float = STEP) -> Numbers:
-    """Differentiate a path t -> move(t) at 0."""
-    slopes = [(move(h) - move(-h)) / (2 * h) for h in (step, step / 2, step / 4)]
-    coarse, fine = (4 * slopes[1] - slopes[0]) / 3, (4 * slopes[2] - slopes[1]) / 3
-    scale = max(float(np.abs(fine).max(initial=0.0)), 1e-3)
-    if not np.isfinite(fine).all() or np.abs(coarse - fine).max(initial=0.0) > AGREE * scale:
-        raise Kink("the derivative differs between two step sizes: a kink, or a jump")
-    return np.asarray(fine)
 
 
 @evaluates(Derivative)
@@ -184,30 +164,6 @@ def primed(node: Prime, argument: Value, env: Env) -> Value:
         refuse_entangled(move, start, node)
     slope = extrapolated(move) if node.order == 1 else higher(move, node.order)
     return Value(slope, start.axes, start.kind)
-
-
-def higher(move: Callable[[float], Numbers], order: int) -> Numbers:
-    """Differentiate a path at 0 more than once, on a wide and on a narrow grid that must agree."""
-    wide, narrow = (on_grid(move, order, step) for step in GRID_STEPS)
-    scale = max(float(np.abs(narrow).max(initial=0.0)), 1e-3)
-    if not np.isfinite(narrow).all() or np.abs(wide - narrow).max(initial=0.0) > AGREE * scale:
-        raise Kink("the derivative differs between two step sizes: a kink, or a jump")
-    return narrow
-
-
-def on_grid(move: Callable[[float], Numbers], order: int, step: float) -> Numbers:
-    """Differentiate the polynomial through the points of a grid around 0."""
-    values = np.stack([move(step * point) for point in GRID], axis=-1)
-    return np.asarray(values @ grid_weights(order) / step**order)
-
-
-@cache
-def grid_weights(order: int) -> Numbers:
-    """Return the weights by which the points of the grid make the derivative of an order."""
-    powers = np.vander(GRID, increasing=True).T
-    right = np.zeros(len(GRID))
-    right[order] = math.factorial(order)
-    return np.asarray(np.linalg.solve(powers, right))
 
 
 def refuse_entangled(move: Callable[..., Numbers], start: Value, node: Prime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from weave.binders import Fold, Integral, Limit, Range
 from weave.directives import Directives
 from weave.draws import Draw
 from weave.errors import Mistake
@@ -11,14 +12,14 @@ from weave.evaluate import Env, whole_number
 from weave.folding import implied, labels_present
 from weave.parse import Chain
 from weave.traversal import children, walk
-from weave.tree import Fold, Node, Range, Variable
+from weave.tree import Node, Variable
 
 
 def environments(chain: Chain, run: Draw, said: Directives) -> list[Env]:
     """Lay out the index axes, run through free layers and steps, then through free indices."""
     nodes = [node for relation in chain.relations for node in walk(relation)]
     used = [node.key for node in nodes if isinstance(node, Variable)]
-    ranged = [node.variable for node in nodes if isinstance(node, Range)]
+    ranged = [node.variable for node in nodes if isinstance(node, Range | Integral | Limit)]
     places = {key: at for at, key in enumerate(dict.fromkeys([*used, *ranged]))}
     found = [Env(run, places)]
     free = [key for key in dict.fromkeys(used) if is_free(key, chain)]
@@ -53,6 +54,8 @@ def occurs_free(key: str, node: Node) -> bool:
     if isinstance(node, Fold) and any(part.variable == key for part in node.ranges):
         bounds = [side for part in node.ranges for side in (part.low, part.high) if side]
         return any(occurs_free(key, side) for side in bounds)
+    if isinstance(node, Integral | Limit) and node.variable == key:
+        return False
     return any(occurs_free(key, below) for below in children(node))
 
 

@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
+from weave.binders import Fold, Range
 from weave.conditions import holds
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value
 from weave.indexing import as_line
 from weave.shapes import Numbers, Value, entrywise
 from weave.traversal import walk
-from weave.tree import Fold, Name, Node, Range, Subscript, Variable
+from weave.tree import Name, Node, Subscript, Variable
+
+
+def first_place(sign: int, array: Numbers, axis: tuple[int, ...], keepdims: bool) -> Numbers:
+    """Return the place, from 1, of the largest entry along one axis; sign -1: the least."""
+    if len(axis) != 1:
+        raise Mistake("arg max and arg min have one index")
+    return (
+        np.asarray(np.argmax(sign * array, axis=axis[0], keepdims=keepdims), dtype=np.float64) + 1
+    )
+
 
 COMBINE: dict[str, Callable[..., Numbers]] = {
     "sum": np.sum,
     "prod": np.prod,
     "max": np.max,
     "min": np.min,
+    "mean": np.mean,
+    "var": np.var,
+    "argmax": partial(first_place, 1),
+    "argmin": partial(first_place, -1),
 }
 
 
-NEUTRAL = {"sum": 0.0, "prod": 1.0, "max": -np.inf, "min": np.inf}
+NEUTRAL = {
+    "sum": 0.0,
+    "prod": 1.0,
+    "max": -np.inf,
+    "min": np.inf,
+    "argmax": -np.inf,
+    "argmin": np.inf,
+}
 
 
 @evaluates(Fold)
@@ -52,6 +75,8 @@ def combined(
                             if at in axes)
     )  # fmt: skip
     array = np.broadcast_to(body.array, full)
+    if masks and operator not in NEUTRAL:
+        raise Mistake("a mean has no condition; write the sum")
     for mask in masks:
         array = np.where(mask.reshape(mask.shape + own) > 0, array, NEUTRAL[operator])
     return np.asarray(COMBINE[operator](array, axis=axes, keepdims=True))

@@ -11,7 +11,18 @@ from weave.cursor import Cursor
 from weave.errors import Mistake, nearest
 from weave.lex import Token
 from weave.spelling import spelled, starts_base
-from weave.tree import Compose, Divide, Hadamard, Minus, Negative, Node, Outer, Plus, Times
+from weave.tree import (
+    Compose,
+    Convolve,
+    Divide,
+    Hadamard,
+    Minus,
+    Negative,
+    Node,
+    Outer,
+    Plus,
+    Times,
+)
 from weave.vocabulary import CLOSERS, PRODUCTS, RAW, RELATIONS
 
 DEEPEST = 60
@@ -88,8 +99,10 @@ def joined(left: Node, sign: Token, right: Node) -> Node:
         return plain[sign.text](left, right, at=sign.at)
     if sign.text in ("/", "\\div"):
         return Divide(left, right, "/", at=sign.at)
-    if sign.text == "*":
-        raise Mistake("* is not a product here; write \\cdot, \\odot or nothing", sign.at)
+    if sign.text in ("*", "\\star"):
+        return Convolve(left, right, sign.text, at=sign.at)
+    if sign.text == "\\oslash":
+        return Divide(left, right, sign.text, at=sign.at)
     return Times(left, right, sign.text, at=sign.at)
 
 

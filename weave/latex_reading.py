@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from weave import tree
+from weave import binders, tree
+from weave.latex_forms import LATEX
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, TERM, Form, Language
 from weave.symbols import with_label
+from weave.vocabulary import words
 
-LATEX = Language(
-    {
-        tree.Number: ("{text}", FACTOR),
-        tree.Variable: ("{key}", ATOM),
-        tree.Negative: ("-{operand:2}", SUM),
-        tree.Plus: ("{left:0} + {right:1}", SUM),
-        tree.Minus: ("{left:0} - {right:1}", SUM),
-        tree.Hadamard: ("{left:2} \\odot {right:3}", PRODUCT),
-        tree.Outer: ("{left:2} \\otimes {right:3}", PRODUCT),
-        tree.Compose: ("{left:2} \\circ {right:3}", PRODUCT),
-        tree.Apply: ("{function:4}({arguments})", FACTOR),
-        tree.Absolute: ("\\lvert {operand} \\rvert", FACTOR),
-        tree.Inner: ("\\langle {left}, {right} \\rangle", FACTOR),
-        tree.Norm: ("\\|{operand}\\|_{order}", ATOM),
-        tree.Delta: ("\\delta_{{{left:4},{right:4}}}", FACTOR),
-        tree.Indicator: ("\\mathbf{{1}}[{condition}]", FACTOR),
-        tree.Order: ("O({argument})", FACTOR),
-        tree.Relation: ("{left} {sign} {right}", SUM),
-    }
-)
+PLAIN = words("sign diag tr vec Var Cov E rank erf")
 as_latex = LATEX.write
 
 
@@ -39,8 +22,35 @@ def _name(speak: Language, node: tree.Name) -> Form:
 def _builtin(_speak: Language, node: tree.Builtin) -> Form:
     if node.name in ("e", "\\pi"):
         return node.name, ATOM
-    plain = node.name in ("sign", "diag", "tr", "vec", "Var", "Cov", "E", "rank", "erf")
+    plain = node.name in PLAIN
     return f"\\operatorname{{{node.name}}}" if plain else f"\\{node.name}", ATOM
+
+
+@LATEX.speaks(tree.Apply)
+def _apply(speak: Language, node: tree.Apply) -> Form:
+    inside = [speak.write(one) for one in node.arguments]
+    name = node.function.name if isinstance(node.function, tree.Builtin) else ""
+    if name in ("floor", "ceil"):
+        return f"\\l{name} {inside[0]} \\r{name}", FACTOR
+    if name == "binom":
+        return f"\\binom{{{inside[0]}}}{{{inside[1]}}}", FACTOR
+    if name == "factorial":
+        return f"{speak.write(node.arguments[0], ATOM)}!", FACTOR
+    if name == "log" and len(inside) == 2:
+        return f"\\log_{{{inside[1]}}}({inside[0]})", FACTOR
+    return f"{speak.write(node.function, FACTOR)}({', '.join(inside)})", FACTOR
+
+
+@LATEX.speaks(tree.Between)
+def _between(speak: Language, node: tree.Between) -> Form:
+    low, high = speak.write(node.low), speak.write(node.high)
+    return f"{node.ends[0]}{low}, {high}{node.ends[1]}", ATOM
+
+
+@LATEX.speaks(tree.Space)
+def _space(speak: Language, node: tree.Space) -> Form:
+    sizes = " \\times ".join(speak.write(one, FACTOR) for one in node.sizes)
+    return f"\\mathbb{{R}}^{{{sizes}}}" if sizes else "\\mathbb{R}", ATOM
 
 
 @LATEX.speaks(tree.Prime)
@@ -62,8 +72,9 @@ def _times(speak: Language, node: tree.Times) -> Form:
 
 @LATEX.speaks(tree.Divide)
 def _divide(speak: Language, node: tree.Divide) -> Form:
-    if node.sign == "/":
-        return f"{speak.write(node.top, PRODUCT)} / {speak.write(node.bottom, FACTOR)}", PRODUCT
+    if node.sign != "\\frac":
+        top, bottom = speak.write(node.top, PRODUCT), speak.write(node.bottom, FACTOR)
+        return f"{top} {node.sign} {bottom}", PRODUCT
     return f"\\frac{{{speak.write(node.top)}}}{{{speak.write(node.bottom)}}}", FACTOR
 
 
@@ -107,20 +118,24 @@ def _root(speak: Language, node: tree.Root) -> Form:
     return f"\\sqrt{degree}{{{speak.write(node.operand)}}}", FACTOR
 
 
-@LATEX.speaks(tree.Range)
-def _range(speak: Language, node: tree.Range) -> Form:
+@LATEX.speaks(binders.Range)
+def _range(speak: Language, node: binders.Range) -> Form:
     low = "" if node.low is None else f" = {speak.write(node.low)}"
     return f"{node.variable}{low}", ATOM
 
 
-@LATEX.speaks(tree.Fold)
-def _fold(speak: Language, node: tree.Fold) -> Form:
+@LATEX.speaks(binders.Fold)
+def _fold(speak: Language, node: binders.Fold) -> Form:
     clauses = [speak.write(one) for one in (*node.ranges, *node.conditions)]
     highs = [speak.write(one.high) for one in node.ranges if one.high is not None]
     above = f"^{{{highs[0]}}}" if highs else ""
+    below = ", ".join(clauses)
+    if node.operator in ("mean", "var"):
+        sign = "\\mathbb{E}" if node.operator == "mean" else "\\operatorname{Var}"
+        return f"{sign}_{{{below}}}[{speak.write(node.body)}]", FACTOR
     level = TERM if node.operator in ("sum", "prod") else FACTOR
-    head = f"\\{node.operator}_{{{', '.join(clauses)}}}{above}"
-    return f"{head} {speak.write(node.body, level)}", TERM
+    sign = f"\\{node.operator}".replace("arg", "arg\\")
+    return f"{sign}_{{{below}}}{above} {speak.write(node.body, level)}", TERM
 
 
 @LATEX.speaks(tree.Derivative)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-
 from weave import check, parse
-from weave.differentiate import Kink
-from weave.directives import Directives, directives
-from weave.draws import SEEDS, draw
-from weave.environments import environments
+from weave.directives import directives
 from weave.errors import Mistake
-from weave.evaluate import Env, value
-from weave.mutants import Mutant, Shape, Shapes, mutants, setting_of
-from weave.orders import without_order
-from weave.parse import Chain
+from weave.mutants import Mutant
 from weave.restatement import restates
 from weave.scenes import Scene
-from weave.shapes import Value
-from weave.traversal import children
-from weave.tree import Name, Node, Number, Relation, Variable
-from weave.trial import AGAIN, judged_step
+from weave.survival import Case, changed, is_number, shape_of, survives
 
 FRESH = tuple(range(101, 121))
 CLOSED = (
@@ -65,132 +53,10 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
     return Toll(tried, kept, tuple(listed))
 
 
-@dataclass
-class Case:
-    """A chain in its scene, and what its comments say."""
-
-    chain: Chain
-    scene: Scene
-    said: Directives
-    places: dict[int, list[Env]] = field(default_factory=dict)
-    trace: Env | None = None
-
-    def at(self, seed: int) -> list[Env]:
-        """Return the places where the chain is tried in one draw."""
-        if seed not in self.places:
-            self.places[seed] = environments(self.chain, draw(self.scene, seed), self.said)
-        return self.places[seed]
-
-    def traced(self) -> Env:
-        """Return the first place with the shape of every node met there."""
-        if self.trace is None:
-            self.trace = replace(self.at(SEEDS[0])[0], trace={})
-            for side in self.chain.sides:
-                value(without_order(side)[0], self.trace)
-        return self.trace
-
-
-Neighbour = tuple[Relation, Node, bool]
-Neighbours = tuple[Neighbour, ...]
-
-
-def changed(case: Case) -> Iterator[tuple[Mutant, Neighbours]]:
-    """Yield the mutants of a chain's sides, with the relations each must break."""
-    chain = case.chain
-    shape = partial(shape_of, env=case.traced())
-    setting = setting_of(chain.sides, shape)
-    for number, side in enumerate(chain.sides):
-        if side in chain.sides[:number]:
-            continue
-        for mutant in mutants(side, setting):
-            yield mutant, beside(chain, number)
-
-
 def changes_nothing(mutant: Mutant, case: Case) -> bool:
     """Tell whether a mutant only writes its side in another way."""
     shape = partial(shape_of, env=case.traced())
     return restates(mutant.side, mutant.whole, lambda node: is_number(node, shape))
-
-
-def is_number(node: Node, shape: Shapes) -> bool:
-    """Tell whether a node's value is one number, also where the node is new."""
-    found = shape(node)
-    if found is None and not isinstance(node, Name):
-        return all(is_number(below, shape) for below in children(node))
-    return found == ()
-
-
-def beside(chain: Chain, number: int) -> Neighbours:
-    """Return the relations that a side stands in, the other side, and whether it stands left."""
-    found = []
-    if number:
-        relation = chain.relations[number - 1]
-        found.append((relation, relation.left, False))
-    if number < len(chain.relations):
-        relation = chain.relations[number]
-        found.append((relation, relation.right, True))
-    return tuple(found)
-
-
-def shape_of(node: Node, env: Env) -> Shape:
-    """Return the shape of a node's value as it was met; None if it was not."""
-    if env.trace is not None and id(node) in env.trace:
-        found = env.trace[id(node)]
-        return () if set(found) == {1} else found
-    if not isinstance(node, Name):
-        return () if isinstance(node, Number | Variable) else None
-    entry = env.draw.scene.table.get(node.key)
-    if entry is not None and entry.role == "function":
-        return (-1,)
-    try:
-        return value(node, env).shape
-    except Mistake:
-        return None
-
-
-def survives(
-    mutant: Mutant, neighbours: Neighbours, case: Case, seeds: tuple[int, ...] = SEEDS
-) -> bool:
-    """Tell whether the check does not notice a mutant, at any seed, anywhere."""
-    with np.errstate(all="ignore"):
-        return all(unnoticed(mutant, neighbours, case, seed) for seed in seeds)
-
-
-def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> bool:
-    """Tell whether a mutant holds in one draw."""
-    for again in range(AGAIN):
-        try:
-            for env in case.at(seed + 1000 * again):
-                for neighbour in neighbours:
-                    hold(mutant.side, neighbour, env, case.said)
-        except Kink:
-            continue
-        except Mistake:
-            return False
-        return True
-    return False
-
-
-def hold(side: Node, neighbour: Neighbour, env: Env, said: Directives) -> None:
-    """Judge a relation with one side changed; raises Mistake when it does not hold."""
-    relation, other, left = neighbour
-    trees = [without_order(side), without_order(other)]
-    values = [value(trees[0][0], env), known(trees[1][0], env)]
-    fresh = replace(relation, left=side, right=other)
-    if not left:
-        trees, values = trees[::-1], values[::-1]
-        fresh = replace(relation, left=other, right=side)
-    judged_step(fresh, trees, values, env, said)
-
-
-def known(node: Node, env: Env) -> Value:
-    """Evaluate a side that does not change, once for each draw and place."""
-    labels = tuple(sorted(env.labels.items()))
-    spans = tuple((key, laid.size, float(laid.flat[0])) for key, laid in env.ranges.items())
-    key = ("side", node, labels, spans)
-    if key not in env.draw.memo:
-        env.draw.memo[key] = value(node, env)
-    return env.draw.memo[key]  # type: ignore[no-any-return]
 
 
 def equivalent(line: str, cases: list[Case]) -> str:

@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from weave.cursor import Cursor
 from weave.errors import Mistake, nearest
-from weave.grammar import ATOMS, atom, factor, starts_factor, whole
+from weave.functions import WORDS, function
+from weave.grammar import ATOMS, atom
 from weave.lex import Token
-from weave.scripted import arguments, hang, indices
+from weave.scripted import hang, indices
 from weave.spelling import Scripts, base, scripts, starts_base
 from weave.symbols import Match, match
 from weave.tree import (
-    Apply,
     Builtin,
     Delta,
     Name,
     Node,
-    Number,
-    Power,
-    Prime,
-    Subscript,
-    Times,
     Variable,
 )
 from weave.vocabulary import words
 
-FUNCTIONS = {
-    f"\\{name}": name
-    for name in words("exp log ln sin cos tan sinh cosh tanh arctan arcsin arccos det max min")
-}
-WORDS = {
-    f"\\operatorname{{{word}}}": name
-    for word, name in {
-        "sign": "sign", "sgn": "sign", "diag": "diag", "tr": "tr", "trace": "tr", "vec": "vec",
-        "Var": "Var", "Cov": "Cov", "E": "E", "rank": "rank", "erf": "erf",
-    }.items()
-}  # fmt: skip
+MEANS = words(r"\mathbb{E} \operatorname{E} \operatorname{Var} \mathbb{V} \operatorname{Cov}")
 CONSTANTS = {"\\pi": "\\pi", "e": "e", "\\operatorname{e}": "e"}
 
 
@@ -45,10 +30,14 @@ def name(cursor: Cursor) -> Node:
     found = longest(cursor)
     if found is not None:
         return bound(cursor, found, start)
+    before = cursor.place
     spelling, cursor.place = base(cursor.parts, cursor.place)
     hung = cursor.scripts()
     if spelling in cursor.local:
         return hang(cursor, Variable(spelling, at=start.at), hung)
+    if spelling in MEANS:
+        cursor.place = before
+        return ATOMS["mean"](cursor)
     if spelling in WORDS:
         return function(cursor, Builtin(WORDS[spelling], at=start.at), hung)
     if spelling == "\\delta" and hung.sub and not hung.sup:
@@ -112,67 +101,6 @@ def bound(cursor: Cursor, found: Match, start: Token) -> Node:
     if found.rest.primes:
         raise Mistake(f"{entry.key} is not a function, it has no derivative", found.rest.at)
     return hang(cursor, node, found.rest, entry.axes)
-
-
-@atom(*FUNCTIONS)
-def builtin(cursor: Cursor) -> Node:
-    r"""Read \log and its like."""
-    token = cursor.take()
-    if token.text in ("\\max", "\\min") and cursor.at("_"):
-        return ATOMS["fold"](cursor)
-    return function(cursor, Builtin(FUNCTIONS[token.text], at=token.at), cursor.scripts())
-
-
-def function(cursor: Cursor, head: Node, hung: Scripts) -> Node:
-    """Read a function's primes, its arguments, and the scripts that belong to the result."""
-    if hung.primes:
-        head = Prime(head, hung.primes, at=hung.at)
-    late = Scripts(hung.sub, hung.sup, 0, hung.at)
-    if cursor.at("("):
-        node: Node = Apply(head, arguments(cursor), at=head.at)
-        after = cursor.scripts()
-    elif starts_factor(cursor):
-        node, after = Apply(head, (bare_argument(cursor),), at=head.at), Scripts()
-    elif late.sub or late.sup:
-        raise Mistake("a function with scripts needs an argument", hung.at)
-    else:
-        return head
-    return hang(cursor, before_argument(cursor, node, late), after)
-
-
-def before_argument(cursor: Cursor, node: Node, hung: Scripts) -> Node:
-    r"""Put scripts that stand before the argument on the result: \sin^2 x, \sigma_i(z)."""
-    if hung.sup and (len(hung.sup) != 1 or hung.sup[0].kind != "number"):
-        raise Mistake("only a whole power may stand between a function and its argument", hung.at)
-    if hung.sub:
-        node = Subscript(node, indices(cursor, hung.sub), at=node.at)
-    return Power(node, whole(cursor, hung.sup), at=hung.at) if hung.sup else node
-
-
-def bare_argument(cursor: Cursor) -> Node:
-    r"""Read the argument of \log p: one factor, which nothing but a function may follow."""
-    first = cursor.peek()
-    node = factor(cursor)
-    if first.kind == "number" and isinstance(node, Number) and starts_factor(cursor):
-        node = Times(node, factor(cursor), at=first.at)
-    following = cursor.peek()
-    if starts_factor(cursor) and not heads_function(cursor):
-        raise Mistake(
-            "where does the argument of the function end? Write it in parentheses", following.at
-        )
-    return node
-
-
-def heads_function(cursor: Cursor) -> bool:
-    """Tell whether a function comes next."""
-    token = cursor.peek()
-    if token.text in FUNCTIONS or token.text in ("\\sum", "\\frac"):
-        return True
-    if not starts_base(token):
-        return False
-    spelling, _ = base(cursor.parts, cursor.place)
-    entries = cursor.symbols.by_base.get(spelling, ())
-    return spelling in WORDS or any(entry.role == "function" for entry in entries)
 
 
 def kronecker(cursor: Cursor, hung: Scripts, start: Token) -> Node:

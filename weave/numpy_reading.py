@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from weave import tree
+from weave import binders, tree
 from weave.lex import tokens
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, Form, Language
 from weave.symbols import without_label
@@ -18,6 +18,13 @@ NUMPY = Language(
         tree.Plus: ("{left:0} + {right:1}", SUM),
         tree.Minus: ("{left:0} - {right:2}", SUM),
         tree.Hadamard: ("{left:2} * {right:3}", PRODUCT),
+        tree.Convolve: ("np.convolve({left}, {right})", FACTOR),
+        binders.Infinity: ("np.inf", ATOM),
+        binders.Integral: ("integral({body} for {variable} from {low} to {high})", FACTOR),
+        binders.Limit: ("limit({body} for {variable} to {target})", FACTOR),
+        tree.Between: ("({low}, {high})", FACTOR),
+        tree.Members: ("{{{entries}}}", FACTOR),
+        tree.Space: ("reals({sizes})", FACTOR),
         tree.Outer: ("np.kron({left}, {right})", FACTOR),
         tree.Compose: ("{left:4} ∘ {right:4}", PRODUCT),
         tree.Divide: ("{top:3} / {bottom:4}", PRODUCT),
@@ -100,8 +107,8 @@ def _root(speak: Language, node: tree.Root) -> Form:
     return f"{speak.write(node.operand, FACTOR)} ** (1 / {speak.write(node.degree, FACTOR)})", SIDE
 
 
-@NUMPY.speaks(tree.Fold)
-def _fold(speak: Language, node: tree.Fold) -> Form:
+@NUMPY.speaks(binders.Fold)
+def _fold(speak: Language, node: binders.Fold) -> Form:
     over = " ".join(f"for {plain_name(one.variable)}" for one in node.ranges)
     return f"{node.operator}({speak.write(node.body)} {over})", FACTOR
 

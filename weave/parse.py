@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from weave import brackets, calculus, names, sums
+from weave import brackets, calculus, functions, limits, names, sums, tabular
+from weave.binders import Range
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import expression
 from weave.lex import Token, tokens
+from weave.sets import collection
 from weave.spelling import closing
 from weave.symbols import Symbols
-from weave.tree import Node, Range, Relation, Variable
+from weave.tree import Node, Relation, Variable
 from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS, TEXT
 
 FOR = (["for"], ["with"], ["where"], ["all"])
-ROOMS = (brackets, calculus, names, sums)  # importing them registers what they read
+# Importing a room registers what it reads.
+ROOMS = (brackets, calculus, functions, limits, names, sums, tabular)
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def links(cursor: Cursor, left: Node) -> Chain:
         if not cursor.at(*RELATIONS):
             break
         sign = cursor.take()
-        right = expression(cursor)
+        right = collection(cursor) if sign.text == "\\in" else expression(cursor)
         found.append(Relation(left, sign.text, right, at=sign.at))
         left = right
         reasons.append(words(cursor))

@@ -10,6 +10,8 @@ from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.spelling import Scripts
 from weave.tree import (
+    Apply,
+    Builtin,
     HadamardPower,
     Negative,
     Node,
@@ -36,7 +38,11 @@ def hang(cursor: Cursor, node: Node, hung: Scripts, axes: int | None = None) -> 
         node = Prime(node, hung.primes, at=hung.at)
     if hung.sub:
         node = Subscript(node, indices(cursor, hung.sub, axes), at=node.at)
-    return raised(cursor, node, hung.sup) if hung.sup else node
+    if hung.sup:
+        node = raised(cursor, node, hung.sup)
+    if cursor.at("!"):
+        node = Apply(Builtin("factorial", at=cursor.peek().at), (node,), at=cursor.take().at)
+    return node
 
 
 def indices(cursor: Cursor, parts: Sequence[Token], axes: int | None = None) -> tuple[Node, ...]:

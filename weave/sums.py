@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from weave.binders import Fold, Range
 from weave.brackets import condition
 from weave.cursor import Cursor
 from weave.errors import Mistake
@@ -11,7 +12,7 @@ from weave.grammar import ATOMS, atom, juxtaposition, product, starts_factor, wh
 from weave.lex import Token
 from weave.scripted import split
 from weave.spelling import Scripts
-from weave.tree import Fold, Node, Range, Relation
+from weave.tree import Node, Relation
 
 FOLDS = {"\\sum": "sum", "\\prod": "prod", "\\max": "max", "\\min": "min"}
 

@@ -162,25 +162,6 @@ class Subscript(Node):
 
 
 @dataclass(frozen=True)
-class Range(Node):
-    """What a sum's index runs over; None means: as far as the arrays go."""
-
-    variable: str
-    low: Node | None = None
-    high: Node | None = None
-
-
-@dataclass(frozen=True)
-class Fold(Node):
-    """A sum, product, maximum, minimum, mean or arg max over indices."""
-
-    operator: str
-    ranges: tuple[Range, ...]
-    conditions: tuple[Relation, ...]
-    body: Node
-
-
-@dataclass(frozen=True)
 class Norm(Node):
     """A norm; `order` is 2, 1, F or \\infty."""
 
@@ -284,6 +265,38 @@ class Order(Node):
     """O(h^p): what may be left over."""
 
     argument: Node
+
+
+@dataclass(frozen=True)
+class Convolve(Node):
+    r"""f * g, or the correlation f \star g."""
+
+    left: Node
+    right: Node
+    sign: str = "*"
+
+
+@dataclass(frozen=True)
+class Between(Node):
+    """An interval; `ends` is its two brackets, such as (]."""
+
+    low: Node
+    high: Node
+    ends: str = "[]"
+
+
+@dataclass(frozen=True)
+class Members(Node):
+    """A set written out."""
+
+    entries: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Space(Node):
+    """The real arrays of a shape; no sizes mean the real numbers."""
+
+    sizes: tuple[Node, ...]
 
 
 @dataclass(frozen=True)

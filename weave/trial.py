@@ -6,9 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from weave import arithmetic, conditions, folding, indexing, kinds, measures
+from weave import (
+    applying,
+    arithmetic,
+    conditions,
+    converge,
+    differentiate,
+    folding,
+    indexing,
+    kinds,
+    matrices,
+    measures,
+)
 from weave.compare import EVIDENCE, judge
-from weave.differentiate import Kink
 from weave.directives import Directives
 from weave.draws import SEEDS, Draw, draw
 from weave.environments import environments
@@ -20,10 +30,22 @@ from weave.orders import measured, without_order
 from weave.parse import Chain
 from weave.scenes import Scene
 from weave.shapes import Value
+from weave.slopes import Kink
 from weave.tree import Node, Order, Relation
 
 AGAIN = 6
-ROOMS = (arithmetic, conditions, folding, indexing, measures)  # importing registers their rules
+# Importing a room registers its rules.
+ROOMS = (
+    applying,
+    arithmetic,
+    conditions,
+    converge,
+    differentiate,
+    folding,
+    indexing,
+    matrices,
+    measures,
+)
 
 
 @dataclass(frozen=True, order=True)

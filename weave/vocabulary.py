@@ -40,14 +40,15 @@ BASES = GREEK | ALPHABETS | ACCENTS | TEXT | OPERATORS
 RELATIONS = words(
     r"""= := < > \leq \geq \neq \approx \to \leftarrow \propto \sim \in \equiv \mapsto \ll \gg"""
 )
-PRODUCTS = words(r"\cdot \times \odot \otimes \circ / \div *")
+PRODUCTS = words(r"\cdot \times \odot \oslash \otimes \circ / \div * \star")
 CLOSERS = (
     RELATIONS
     | PRODUCTS
     | TEXT
     | TAGS
     | words(
-        r"""+ - ) ] } , ; . : & \\ \mid \rangle \rvert \rVert \rceil \rfloor \} ! ? \pm \mp \ldots
+        r"""+ - ) ] } , ; . : & \\ \mid \parallel \rangle \rvert \rVert \rceil \rfloor \} ! ?
+        \pm \mp \ldots
         \cdots \vdots \ddots \end _ ^ ' \land \wedge"""
     )
 )
@@ -62,6 +63,6 @@ SYNONYMS = {
     "\\intercal": "\\top", "\\dots": "\\ldots", "\\dotsc": "\\ldots", "\\dotsb": "\\ldots",
     "\\coloneqq": ":=", "\\gets": "\\leftarrow", "\\colon": ":", "\\prime": "'",
     "\\mathds": "\\mathbb", "\\pmb": "\\boldsymbol", "\\bm": "\\boldsymbol",
-    "\\leqslant": "\\leq", "\\geqslant": "\\geq",
+    "\\varnothing": "\\emptyset", "\\leqslant": "\\leq", "\\geqslant": "\\geq",
 }  # fmt: skip
 KNOWN = LOOKS | RAW | BASES | CLOSERS | frozenset(SYNONYMS)

@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 
 from tests.weave import toy
-from weave import check, differentiate
+from weave import check, slopes
 from weave.errors import Mistake
 
 
 def test_a_known_slope_to_eleven_digits() -> None:
-    found = differentiate.extrapolated(lambda t: np.array(np.exp(0.3 + t)))
+    found = slopes.extrapolated(lambda t: np.array(np.exp(0.3 + t)))
     assert found == pytest.approx(np.exp(0.3), rel=1e-11)
 
 
 def test_a_kink_is_told_from_a_slope() -> None:
-    with pytest.raises(differentiate.Kink):
-        differentiate.extrapolated(lambda t: np.array(abs(t + 1e-3)))
+    with pytest.raises(slopes.Kink):
+        slopes.extrapolated(lambda t: np.array(abs(t + 1e-3)))
 
 
 def test_a_draw_on_a_kink_is_drawn_again_five_times_at_most() -> None:

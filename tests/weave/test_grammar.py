@@ -220,7 +220,7 @@ def test_a_form_is_read(latex: str, numpy: str | None) -> None:
         ("L = x +", "expected a value, found the end", 8),
         ("L = + x", "a plus before the first term", 5),
         ("L = x + * y", "found '*'", 9),
-        ("L = x * y", "* is not a product here", 7),
+        ("L = x ** y", "found '*'", 8),
         ("L = x 2", "a number after a factor", 7),
         (r"L = \log x y", "where does the argument of the function end", 12),
         (r"L = \frac{d}{dx} x y", "what does the derivative act on", 20),

@@ -1,0 +1,118 @@
+"""Integrals, limits, expectations and arg max: signs that bring a letter of their own."""
+
+from __future__ import annotations
+
+from weave.binders import Fold, Infinity, Integral, Limit, Range
+from weave.cursor import Cursor
+from weave.errors import Mistake
+from weave.grammar import atom, expression, factor, product, starts_factor, whole
+from weave.lex import Token
+from weave.scripted import hang
+from weave.spelling import Scripts, base, closing
+from weave.sums import folded
+from weave.tree import Apply, Builtin, Node
+
+MEANS = {
+    "\\mathbb{E}": "E", "\\operatorname{E}": "E", "\\operatorname{Var}": "Var",
+    "\\mathbb{V}": "Var", "\\operatorname{Cov}": "Cov",
+}  # fmt: skip
+
+
+@atom("\\infty")
+def infinity(cursor: Cursor) -> Node:
+    """Read infinity, which only bounds and targets hold."""
+    return Infinity(at=cursor.take().at)
+
+
+@atom("\\int")
+def integral(cursor: Cursor) -> Node:
+    r"""Read \int_a^b f(x) \, dx: the body ends at the last d of the same level."""
+    start = cursor.take()
+    hung = cursor.scripts()
+    if not (hung.sub and hung.sup):
+        raise Mistake("an integral needs both its bounds", start.at)
+    end = differential(cursor)
+    letter = cursor.parts[end + 1]
+    low, high = whole(cursor, hung.sub, "the bound"), whole(cursor, hung.sup, "the bound")
+    inner = cursor.sub(cursor.parts[cursor.place : end])
+    with inner.naming(letter.text):
+        body = expression(inner)
+    if inner.peek().kind != "end":
+        raise inner.unexpected("the end of the integral")
+    cursor.place = end + 2
+    return Integral(letter.text, low, high, body, at=start.at)
+
+
+def differential(cursor: Cursor) -> int:
+    """Find the d of the integral: the next one at this level before a letter."""
+    place = cursor.place
+    while place + 1 < len(cursor.parts):
+        token, after = cursor.parts[place], cursor.parts[place + 1]
+        if token.kind == "open":
+            place = closing(cursor.parts, place)
+        elif token.text == "d" and after.kind in ("letter", "command"):
+            return place
+        place += 1
+    raise Mistake("this integral has no d to end it", cursor.peek().at)
+
+
+@atom("\\lim")
+def limit(cursor: Cursor) -> Node:
+    r"""Read \lim_{h \to 0}; its body ends at a top-level plus or minus."""
+    start = cursor.take()
+    letter, target = approach(cursor, cursor.scripts(), start)
+    with cursor.naming(letter):
+        if not starts_factor(cursor):
+            raise cursor.unexpected("the body")
+        body = product(cursor)
+    return Limit(letter, target, body, at=start.at)
+
+
+def approach(cursor: Cursor, hung: Scripts, start: Token) -> tuple[str, Node]:
+    r"""Read h \to 0."""
+    sub = hung.sub
+    if len(sub) < 3 or sub[1].text != "\\to":
+        raise Mistake("where to? Write \\lim_{h \\to 0}", start.at)
+    return sub[0].text, whole(cursor, sub[2:], "the target")
+
+
+@atom("\\arg")
+def extreme_place(cursor: Cursor) -> Node:
+    r"""Read \arg\max_j and \arg\min_j."""
+    start = cursor.take("\\arg")
+    which = cursor.take("\\max", "\\min")
+    return folded(cursor, start, f"arg{which.text[1:]}")
+
+
+@atom("mean")
+def mean(cursor: Cursor) -> Node:
+    r"""Read \mathbb{E}[x], \mathbb{E}_i[x_i], \operatorname{Var}_i(x_i)."""
+    start = cursor.peek()
+    spelling, cursor.place = base(cursor.parts, cursor.place)
+    which = MEANS[spelling]
+    letters = tuple(token.text for token in cursor.scripts().sub if token.text != ",")
+    with cursor.naming(*letters):
+        bodies = bracketed(cursor)
+    if not letters or which == "Cov":
+        node: Node = Apply(Builtin(which, at=start.at), bodies, at=start.at)
+    elif len(bodies) > 1:
+        raise Mistake(f"{spelling} takes one argument", start.at)
+    else:
+        ranges = tuple(Range(letter, at=start.at) for letter in letters)
+        node = Fold("mean" if which == "E" else "var", ranges, (), bodies[0], at=start.at)
+    return hang(cursor, node, cursor.scripts())
+
+
+def bracketed(cursor: Cursor) -> tuple[Node, ...]:
+    """Read [x], (x, y) or one factor."""
+    pairs = {"[": "]", "(": ")", "\\{": "\\}"}
+    if not cursor.at(*pairs):
+        return (factor(cursor),)
+    last = pairs[cursor.take().text]
+    with cursor.within(last):
+        found = [expression(cursor)]
+        while cursor.at(","):
+            cursor.take()
+            found.append(expression(cursor))
+    cursor.take(last)
+    return tuple(found)
