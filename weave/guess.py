@@ -8,8 +8,9 @@ a parenthesis, is a function.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from weave.functions import WORDS
 from weave.lex import Token, tokens
-from weave.names import CONSTANTS, WORDS
+from weave.names import CONSTANTS
 from weave.spelling import Scripts, base, scripts, spell, starts_base
 from weave.symbols import PAIRS, Symbols, signature
 
