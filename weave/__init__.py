@@ -7,19 +7,17 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: spelling, elementary, slopes, restatement, blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, claims, source, svg
     4: cursor, legend, latex_forms, numpy_reading
-    5: latex_reading
-    5: grammar, scenes
-    6: scripted, draws, docstrings
-    7: brackets, functions, evaluate
-    8: tabular, names, calculus, sums, sets
-    8: arithmetic, conditions, converge, indexing, matrices, measures, applying
-    8: kinds, compare, orders
-    9: limits, folding, differentiate, mutants, guess
-    10: parse, changes, renamings
-    11: environments, generic
-    12: trial
-    13: check
-    14: survival
+    5: grammar, scenes, latex_reading
+    6: scripted, sets, draws, docstrings, mutants
+    7: brackets, functions, evaluate, changes, renamings
+    8: tabular, names, calculus, ranges, arithmetic, conditions, indexing, matrices, measures
+    8: applying, kinds, compare, orders
+    9: guess, sums, converge, membership, folding, differentiate
+    10: limits
+    11: parse
+    12: environments, generic, updates
+    13: trial
+    14: check, survival
     15: mutate
     16: fences, values, labels, math, figures, highlight, lint
     17: audit, report, cards, tolls
