@@ -7,6 +7,7 @@ from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, expression, whole
 from weave.lex import Token
 from weave.scripted import arguments, hang
+from weave.sets import collection
 from weave.spelling import Scripts, spell
 from weave.tree import (
     Absolute,
@@ -166,4 +167,5 @@ def condition(cursor: Cursor) -> Relation:
     """Read one relation, such as j \\ne i."""
     left = expression(cursor)
     sign = cursor.take(*sorted(RELATIONS))
-    return Relation(left, sign.text, expression(cursor), at=sign.at)
+    right = collection(cursor) if sign.text == "\\in" else expression(cursor)
+    return Relation(left, sign.text, right, at=sign.at)

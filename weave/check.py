@@ -17,6 +17,7 @@ from weave.scenes import Scene
 from weave.traversal import walk
 from weave.tree import Name, Variable
 from weave.trial import Finding, over_seeds
+from weave.updates import settled
 from weave.verdict import Relation, Symbol, Verdict
 
 __all__ = ["Mistake", "Verdict", "equation", "inline"]
@@ -75,7 +76,7 @@ def checked(latex: str, typeset: str, said: Directives, scene: Scene) -> Verdict
         found = definition(latex, typeset, said, scene)
         if found is not None:
             return found
-    chains = parse.equation(latex, scene.symbols)
+    chains = tuple(settled(one, scene) for one in parse.equation(latex, scene.symbols))
     findings = [over_seeds(one, scene, said) for one in chains]
     shown = tuple(
         step for one, found in zip(chains, findings, strict=True) for step in steps(one, found)

@@ -16,7 +16,8 @@ EVIDENCE = {
     "\\equiv": "equal at random points", "\\propto": "one constant ratio",
     "<": "held in all draws", ">": "held in all draws", "\\leq": "held in all draws",
     "\\geq": "held in all draws", "\\neq": "held in all draws",
-    "\\approx": "within the stated tolerance", "\\to": "approached",
+    "\\approx": "within the stated tolerance", "\\to": "approached", "\\in": "held in all draws",
+    "\\leftarrow": "equal to the value after the step",
 }  # fmt: skip
 
 
@@ -44,6 +45,12 @@ def deviation(left: Numbers, right: Numbers, seen: float) -> Numbers:
     return np.abs(left - right) / (scale or 1.0)
 
 
+def distance(relation: Relation, left: Value, right: Value, env: Env) -> float:
+    """Return the largest deviation of two sides, whatever it is."""
+    pair = comparable(left, right, isinstance(relation.right, Number))
+    return float(deviation(*pair, env.seen[0]).max(initial=0.0))
+
+
 def judge(relation: Relation, pair: tuple[Value, Value], env: Env, allowed: float | None) -> float:
     """Return the worst deviation of a relation that holds; raise Mistake where it does not."""
     literal = isinstance(relation.left, Number) or isinstance(relation.right, Number)
@@ -51,7 +58,7 @@ def judge(relation: Relation, pair: tuple[Value, Value], env: Env, allowed: floa
     if not (np.isfinite(left).all() and np.isfinite(right).all()):
         raise Mistake("a side is not finite here", relation.at)
     sign = relation.sign
-    if sign in ("=", ":=", "\\equiv"):
+    if sign in ("=", ":=", "\\equiv", "\\leftarrow"):
         return equal(relation, left, right, env)
     if sign == "\\approx":
         return close(relation, left, right, env, allowed)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from weave.binders import Infinity
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value
 from weave.shapes import Numbers, Value, entrywise
-from weave.tree import Cases, Delta, Indicator, Relation
+from weave.tree import Between, Cases, Delta, Indicator, Members, Negative, Node, Relation
 
 COMPARISONS: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
     "=": lambda a, b: (a == b).astype(float), "\\neq": lambda a, b: (a != b).astype(float),
@@ -20,6 +21,10 @@ COMPARISONS: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
 
 def holds(condition: Relation, env: Env) -> Numbers:
     """Return 1 where a condition holds, else 0."""
+    if condition.sign == "\\in":
+        return within(value(condition.left, env), condition.right, env).array
+    if condition.sign not in COMPARISONS:
+        raise Mistake(f"{condition.sign} is no condition", condition.at)
     left, right = value(condition.left, env), value(condition.right, env)
     return entrywise(left, right, COMPARISONS[condition.sign], "condition").array
 
@@ -35,10 +40,42 @@ def kronecker(node: Delta, env: Env) -> Value:
 @evaluates(Indicator)
 def indicator(node: Indicator, env: Env) -> Value:
     """Return 1 where the condition holds, entry by entry."""
-    if node.condition.sign not in COMPARISONS:
-        raise Mistake(f"{node.condition.sign} is no condition", node.condition.at)
-    left, right = value(node.condition.left, env), value(node.condition.right, env)
-    return entrywise(left, right, COMPARISONS[node.condition.sign], "condition")
+    condition = node.condition
+    if condition.sign == "\\in":
+        return within(value(condition.left, env), condition.right, env)
+    if condition.sign not in COMPARISONS:
+        raise Mistake(f"{condition.sign} is no condition", condition.at)
+    left, right = value(condition.left, env), value(condition.right, env)
+    return entrywise(left, right, COMPARISONS[condition.sign], "condition")
+
+
+def within(found: Value, collection: Node, env: Env) -> Value:
+    """Return 1 where an entry lies in a set: an interval, numbers written out, an array's."""
+    if isinstance(collection, Between):
+        low, high = bound(collection.low, env), bound(collection.high, env)
+        above = found.array > low if collection.ends[0] == "(" else found.array >= low
+        below = found.array < high if collection.ends[1] == ")" else found.array <= high
+        return Value((above & below).astype(float), found.axes)
+    if isinstance(collection, Members):
+        entries = [value(one, env).array for one in collection.entries]
+    else:
+        entries = list(value(collection, env).array.reshape(-1))
+    hit = np.zeros(found.array.shape)
+    for entry in entries:
+        hit = np.maximum(hit, np.isclose(found.array, entry, rtol=1e-12).astype(float))
+    return Value(hit, found.axes)
+
+
+def bound(node: Node, env: Env) -> float:
+    """Evaluate the end of an interval or of an integral, infinity included."""
+    if isinstance(node, Infinity):
+        return float(np.inf)
+    if isinstance(node, Negative):
+        return -bound(node.operand, env)
+    found = value(node, env).array
+    if found.size != 1:
+        raise Mistake("a bound that varies with an index", node.at)
+    return float(found.flat[0])
 
 
 @evaluates(Cases)

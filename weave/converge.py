@@ -6,11 +6,11 @@ from functools import cache
 
 import numpy as np
 
-from weave.binders import Infinity, Integral, Limit
+from weave.binders import Integral, Limit
+from weave.conditions import bound
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value
 from weave.shapes import Numbers, Value
-from weave.tree import Negative, Node
 
 ORDERS = (60, 90)
 HALVINGS = 14
@@ -45,18 +45,6 @@ def quadrature(node: Integral, env: Env, order: int) -> Value:
     axis = env.places[node.variable]
     laid = scaled.reshape(inner.ranges[node.variable].shape + (1,) * body.axes)
     return Value((body.array * laid).sum(axis=axis, keepdims=True), body.axes)
-
-
-def bound(node: Node, env: Env) -> float:
-    """Evaluate a bound, infinity included."""
-    if isinstance(node, Infinity):
-        return float(np.inf)
-    if isinstance(node, Negative):
-        return -bound(node.operand, env)
-    found = value(node, env).array
-    if found.size != 1:
-        raise Mistake("a bound that varies with an index", node.at)
-    return float(found.flat[0])
 
 
 @cache

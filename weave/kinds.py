@@ -15,6 +15,9 @@ from weave.scene_source import reads
 from weave.scenes import Scene
 from weave.traversal import walk
 from weave.tree import Apply, Name, Node, Relation, Subscript
+from weave.vocabulary import words
+
+SAYING = words(r"= \equiv \leq \geq \approx \leftarrow")
 
 
 def functions(node: Node, env: Env) -> frozenset[str]:
@@ -111,7 +114,7 @@ def refuse_empty(relations: tuple[Relation, ...], env: Env) -> None:
 
     A step of a derivation may move a sign or a bracket; a whole equation may not do only that.
     """
-    steps = [one for one in relations if one.sign in ("=", "\\equiv", "\\leq", "\\geq", "\\approx")]
+    steps = [one for one in relations if one.sign in SAYING]
     for one in steps:
         if one.left == one.right:
             raise Mistake("both sides are the same: this says nothing", one.at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weave.errors import Mistake
 from weave.symbols import Symbols, signature, slot_letter
@@ -18,6 +18,7 @@ class Entry:
 
     role: value, function, index, label, family or last; axes: letters or numbers, None if unknown
     row: the value is one row that may stand for every row; over: the axis an index runs over
+    after: the symbol whose value after the code's step this is
     """
 
     key: str
@@ -27,6 +28,7 @@ class Entry:
     axes: tuple[str, ...] | None = None
     row: bool = False
     over: str = ""
+    after: str = ""
 
 
 def entries(docstring: str) -> dict[str, Entry]:
@@ -50,13 +52,25 @@ def entries(docstring: str) -> dict[str, Entry]:
         found[entry.key] = entry
     if not found:
         raise Mistake("the scene's docstring has no table of symbols")
-    return found
+    return {key: like_before(entry, found) for key, entry in found.items()}
+
+
+def like_before(entry: Entry, table: dict[str, Entry]) -> Entry:
+    """Give a symbol `after W` the shape of W."""
+    if not entry.after:
+        return entry
+    if entry.after not in table:
+        raise Mistake(f"{entry.key} comes after {entry.after}, which the table has not")
+    before = table[entry.after]
+    return replace(before, key=entry.key, meaning=entry.meaning, after=entry.after)
 
 
 def read_entry(key: str, meaning: str, shape: str) -> Entry:
     """Read one shape cell."""
     words = shape.split()
     role = words[0] if words and words[0] in KINDS else "value"
+    if words[:1] == ["after"] and len(words) > 1:
+        return Entry(key, meaning, shape, "value", after=" ".join(words[1:]))
     if role in ("index", "last") and len(words) == 2:
         return Entry(key, meaning, shape, role, over=words[1])
     if role in ("function", "label", "index") and len(words) == 1:

@@ -12,6 +12,7 @@ from weave.mutants import Mutant
 from weave.restatement import restates
 from weave.scenes import Scene
 from weave.survival import Case, changed, is_number, shape_of, survives
+from weave.updates import settled
 
 FRESH = tuple(range(101, 121))
 CLOSED = (
@@ -40,7 +41,7 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
     bound = check.bound_scene(latex, scene, of)
     chains = parse.equation(latex, bound.symbols)
     tried, survivors = 0, list[Mutant]()
-    cases = [Case(chain, bound, said) for chain in chains]
+    cases = [Case(settled(chain, bound), bound, said) for chain in chains]
     for case in cases:
         for mutant, neighbours in changed(case):
             lives = survives(mutant, neighbours, case)

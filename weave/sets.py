@@ -12,7 +12,7 @@ REALS = "\\mathbb{R}"
 
 
 def collection(cursor: Cursor) -> Node:
-    r"""Read [0, 1], (0, 1], \{0, 1\} or \mathbb{R}^{n \times d}."""
+    r"""Read [0, 1], (0, 1], \{0, 1\}, \mathbb{R}^{n \times d} or the name of a set."""
     start = cursor.peek()
     if start.text == "\\mathbb":
         return space(cursor)
@@ -20,7 +20,7 @@ def collection(cursor: Cursor) -> Node:
         return members(cursor)
     if start.text in ("(", "["):
         return interval(cursor)
-    raise cursor.unexpected("an interval, a set or \\mathbb{R}")
+    return expression(cursor)
 
 
 def space(cursor: Cursor) -> Node:

@@ -14,6 +14,7 @@ from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake
 from weave.evaluate import Env, value
+from weave.membership import is_set
 from weave.mutants import Mutant, Shape, Shapes, mutants, setting_of
 from weave.orders import without_order
 from weave.parse import Chain
@@ -22,7 +23,7 @@ from weave.shapes import Value
 from weave.slopes import Kink
 from weave.traversal import children
 from weave.tree import Name, Node, Number, Relation, Variable
-from weave.trial import AGAIN, judged_step
+from weave.trial import AGAIN, NOTHING, judged_step
 
 ROOMS = (changes, renamings)  # importing a room registers its changes
 
@@ -48,7 +49,8 @@ class Case:
         if self.trace is None:
             self.trace = replace(self.at(SEEDS[0])[0], trace={})
             for side in self.chain.sides:
-                value(without_order(side)[0], self.trace)
+                if not is_set(side):
+                    value(without_order(side)[0], self.trace)
         return self.trace
 
 
@@ -64,7 +66,7 @@ def changed(case: Case) -> Iterator[tuple[Mutant, Neighbours]]:
     shape = partial(shape_of, env=case.traced())
     setting = setting_of(chain.sides, shape)
     for number, side in enumerate(chain.sides):
-        if side in chain.sides[:number]:
+        if side in chain.sides[:number] or is_set(side):
             continue
         for mutant in mutants(side, setting):
             yield mutant, beside(chain, number)
@@ -133,7 +135,8 @@ def hold(side: Node, neighbour: Neighbour, env: Env, said: Directives) -> None:
     """Judge a relation with one side changed; raises Mistake when it does not hold."""
     relation, other, left = neighbour
     trees = [without_order(side), without_order(other)]
-    values = [value(trees[0][0], env), known(trees[1][0], env)]
+    beside = NOTHING if is_set(other) else known(trees[1][0], env)
+    values = [value(trees[0][0], env), beside]
     fresh = replace(relation, left=side, right=other)
     if not left:
         trees, values = trees[::-1], values[::-1]

@@ -18,7 +18,7 @@ from weave import (
     matrices,
     measures,
 )
-from weave.compare import EVIDENCE, judge
+from weave.compare import EVIDENCE, distance, judge
 from weave.directives import Directives
 from weave.draws import SEEDS, Draw, draw
 from weave.environments import environments
@@ -26,6 +26,7 @@ from weave.errors import Mistake
 from weave.evaluate import Env, value
 from weave.generic import refuse_special
 from weave.kinds import Standing
+from weave.membership import approaches, is_set, member
 from weave.orders import measured, without_order
 from weave.parse import Chain
 from weave.scenes import Scene
@@ -34,6 +35,7 @@ from weave.slopes import Kink
 from weave.tree import Node, Order, Relation
 
 AGAIN = 6
+NOTHING = Value(np.zeros(()))
 # Importing a room registers its rules.
 ROOMS = (
     applying,
@@ -105,22 +107,28 @@ def in_draw(chain: Chain, run: Draw, said: Directives) -> Finding:
     worst = [Judged()] * len(chain.relations)
     sides: list[set[str]] = [set() for _ in range(len(chain.relations) + 1)]
     shown = set[str]()
+    history: list[list[float]] = [[] for _ in chain.relations]
     places = environments(chain, run, said)
     if not places:
         raise Mistake("there is no layer or step for which all of this exists", 0)
     for env in places:
         for number, step in enumerate(judged(chain, env, said)):
+            history[number].append(step.residual)
             worst[number] = max(worst[number], step)
         for functions, tree in zip(sides, chain.sides, strict=True):
             functions.update(kinds.functions(tree, env))
         shown |= kinds.outputs(chain.sides, env)
+    for number, relation in enumerate(chain.relations):
+        if relation.sign == "\\to":
+            approaches(history[number], relation)
+            worst[number] = Judged(history[number][-1], EVIDENCE["\\to"])
     return Finding(tuple(worst), kinds.standing([frozenset(side) for side in sides], shown))
 
 
 def judged(chain: Chain, env: Env, said: Directives) -> list[Judged]:
     """Judge every relation of a chain; each side is evaluated once."""
     bare = [without_order(side) for side in chain.sides]
-    values: list[Value] = [value(tree, env) for tree, _ in bare]
+    values = [NOTHING if is_set(tree) else value(tree, env) for tree, _ in bare]
     found: list[Judged] = []
     for number, relation in enumerate(chain.relations):
         try:
@@ -142,6 +150,10 @@ def judged_step(
     said: Directives,
 ) -> Judged:
     """Judge one relation by its sides' values, or by the order of what O(...) leaves over."""
+    if relation.sign == "\\in":
+        return Judged(member(relation, pair[0], env), EVIDENCE["\\in"])
+    if relation.sign == "\\to":
+        return Judged(distance(relation, pair[0], pair[1], env), EVIDENCE["\\to"])
     (left, before), (right, after) = trees
     order = after or before
     if order is not None:

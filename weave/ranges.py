@@ -1,0 +1,87 @@
+"""What stands below a sum: indices, bounds, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from weave.binders import Range
+from weave.brackets import condition
+from weave.cursor import Cursor
+from weave.errors import Mistake
+from weave.grammar import expression, whole
+from weave.lex import Token
+from weave.scripted import split
+from weave.spelling import Scripts, starts_base
+from weave.tree import Node, Relation
+from weave.vocabulary import RELATIONS
+
+BETWEEN = ("<", "\\leq")
+Clause = Sequence[Token]
+
+
+@contextmanager
+def over(cursor: Cursor, hung: Scripts) -> Iterator[tuple[tuple[Range, ...], tuple[Relation, ...]]]:
+    """Read ranges and conditions, and name the indices for the body to come."""
+    head, tail = divided(hung.sub)
+    clauses = split(head, ",")
+    letters = tuple(dict.fromkeys(one for clause in clauses for one in introduced(cursor, clause)))
+    if not letters:
+        raise Mistake("expected an index", hung.at)
+    with cursor.naming(*letters):
+        low = lower_bounds(cursor, clauses)
+        if bool(hung.sup) != bool(low) or len(low) > 1:
+            raise Mistake("a sum needs both bounds, or neither", hung.at)
+        high = whole(cursor, hung.sup, "the upper bound") if hung.sup else None
+        ranges = tuple(
+            Range(one, low.get(one), high if one in low else None, at=hung.at) for one in letters
+        )
+        conditional = [clause for clause in clauses if is_condition(clause)]
+        conditional += split(tail, ",") if tail else []
+        yield ranges, tuple(one for clause in conditional for one in relations(cursor, clause))
+
+
+def divided(sub: Clause) -> tuple[Clause, Clause]:
+    """Cut `i, j : i < j` at the colon."""
+    for place, token in enumerate(sub):
+        if token.text in (":", "\\mid"):
+            return sub[:place], sub[place + 1 :]
+    return sub, ()
+
+
+def is_condition(clause: Clause) -> bool:
+    """Tell whether a clause restricts its index."""
+    return len(clause) > 1 and clause[1].text != "="
+
+
+def introduced(cursor: Cursor, clause: Clause) -> list[str]:
+    """Find the letters that a clause brings: its head, or those between the bounds of a chain."""
+    if not clause:
+        raise Mistake("expected an index", cursor.peek().at)
+    if starts_base(clause[0]) and (len(clause) == 1 or clause[1].text in RELATIONS):
+        return [clause[0].text]
+    known = {key for key, entry in cursor.symbols.entries.items() if entry.role != "index"}
+    letters = [token.text for token in clause if starts_base(token)]
+    return [one for one in letters if one not in known and one not in cursor.local]
+
+
+def lower_bounds(cursor: Cursor, clauses: Sequence[Clause]) -> dict[str, Node]:
+    """Read j=1."""
+    return {
+        clause[0].text: whole(cursor, clause[2:], "the lower bound")
+        for clause in clauses
+        if len(clause) > 1 and clause[1].text == "="
+    }
+
+
+def relations(cursor: Cursor, clause: Clause) -> Iterator[Relation]:
+    """Read a condition, which may be a chain such as 1 \\leq i < j."""
+    inner = cursor.sub(clause)
+    first = condition(inner)
+    yield first
+    while inner.at(*BETWEEN):
+        sign = inner.take()
+        first = Relation(first.right, sign.text, expression(inner), at=sign.at)
+        yield first
+    if inner.peek().kind != "end":
+        raise inner.unexpected("the end of the condition")
