@@ -37,12 +37,12 @@ def expect(shapes: str, *arrays: NDArray[np.generic]) -> None:
     Traceback (most recent call last):
     ValueError: relu_backward: upstream has shape (3,), expected (...) with ... = (3, 1)
     """
-    for array in arrays:
-        if not isinstance(array, np.ndarray | np.generic):
-            raise ValueError(
-                f"{shapes}: {type(array).__name__} given, expected an array of numbers"
-            )
-    compare(shapes, tuple([(array.shape, array.dtype.kind) for array in arrays]))
+    try:
+        met = tuple([(array.shape, array.dtype.kind) for array in arrays])
+    except AttributeError:
+        kinds = ", ".join(type(array).__name__ for array in arrays)
+        raise ValueError(f"{shapes}: given {kinds}, expected arrays of numbers") from None
+    compare(shapes, met)
 
 
 @lru_cache(maxsize=4096)  # a training run asks the same question at every step
@@ -165,7 +165,7 @@ def flatten(arrays: Sequence[Array]) -> Array:
     >>> flatten([np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([5.0])])
     array([1., 2., 3., 4., 5.])
     """
-    return np.concatenate([array.ravel() for array in arrays])
+    return np.concatenate(arrays, axis=None)
 
 
 def unflatten(vector: Array, like: Sequence[Array]) -> list[Array]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from snippets.arrays import expect, one_hot, unbroadcast
+from snippets.arrays import expect, flatten, one_hot, unbroadcast, unflatten
 from tests.strategies import generators
 
 AFFINE = "affine: x (n, d), W (d, h), b (h,)"
@@ -47,7 +47,7 @@ def test_the_sizes_of_one_call_do_not_bind_the_next() -> None:
 @pytest.mark.parametrize(
     ("array", "message"),
     [
-        ([1.0, 2.0], "list given, expected an array of numbers"),
+        ([1.0, 2.0], "given list, expected arrays of numbers"),
         (np.array(["a"]), "x has a dtype of kind 'U', expected numbers"),
         (np.array([None]), "x has a dtype of kind 'O', expected numbers"),
     ],
@@ -112,3 +112,20 @@ def test_unbroadcast_by_hand() -> None:
 def test_a_shape_that_does_not_broadcast_is_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match=r"^unbroadcast: gradient has shape \(2, 3\), to which"):
         unbroadcast(np.ones((2, 3)), shape)
+
+
+def test_a_vector_and_back() -> None:
+    rng = np.random.default_rng(0)
+    arrays = [rng.normal(size=shape) for shape in [(2, 3), (3,), (), (1, 5)]]
+    vector = flatten(arrays)
+    assert vector.shape == (15,)
+    np.testing.assert_array_equal(vector[:3], arrays[0][0])
+    for one, other in zip(unflatten(vector, like=arrays), arrays, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("size", [5, 7])
+def test_a_vector_of_another_length_is_refused(size: int) -> None:
+    message = rf"^unflatten: vector has shape \({size},\), expected \(6,\)$"
+    with pytest.raises(ValueError, match=message):
+        unflatten(np.ones(size), like=[np.ones((2, 3))])
