@@ -17,7 +17,7 @@ from snippets.arrays import Array, expect
 Loss = Callable[[Array, Array], float]
 LossBackward = Callable[[float, Array, Array], Array]
 
-TINY = np.finfo(np.float64).tiny  # log(0) is written log(TINY), about -708
+TINY = np.finfo(np.float64).tiny  # what stands for a probability of 0 in logarithms and divisions
 
 
 def mean_squared_error(prediction: Array, target: Array) -> float:
@@ -193,7 +193,7 @@ def binary_cross_entropy(p: Array, y: Array) -> float:
     """
     expect("binary_cross_entropy: p (n, k), y (n, k)", p, y)
     expect_probabilities("binary_cross_entropy", p)
-    return -float(np.mean(y * log(p) + (1.0 - y) * log(1.0 - p)))
+    return float(np.mean(y * surprise(p) + (1.0 - y) * surprise(1.0 - p)))
 
 
 def binary_cross_entropy_backward(upstream: float, p: Array, y: Array) -> Array:
@@ -251,7 +251,7 @@ def cross_entropy(p: Array, y: Array) -> float:
     """
     expect("cross_entropy: p (n, k), y (n, k)", p, y)
     expect_probabilities("cross_entropy", p)
-    return -float(np.sum(y * log(p))) / len(p)
+    return float(np.sum(y * surprise(p))) / len(p)
 
 
 def cross_entropy_backward(upstream: float, p: Array, y: Array) -> Array:
@@ -311,13 +311,16 @@ def pair(name: str) -> tuple[Loss, LossBackward]:
     return globals()[name], globals()[f"{name}_backward"]
 
 
-def log(p: Array) -> Array:
-    """Take the natural logarithm, with the log of 0 written as that of the smallest number.
+def surprise(p: Array) -> Array:
+    r"""Measure how surprising outcomes of these probabilities are: $-\ln p$.
 
-    >>> log(np.array([0.0, 1.0])).round(3)
-    array([-708.396,    0.   ])
+    p: (n, k)  probabilities, each on its own
+    -> (n, k)  in nats; for p = 0 that of the smallest number, about 708
+
+    >>> surprise(np.array([0.0, 0.5])).round(3)
+    array([708.396,   0.693])
     """
-    return np.log(np.maximum(p, TINY))
+    return -np.log(np.maximum(p, TINY))
 
 
 def expect_probabilities(function: str, p: Array) -> None:

@@ -183,6 +183,12 @@ def test_what_is_no_probability_is_refused(name: str, p: float) -> None:
         losses.pair(name)[0](np.array([[p, 0.5]]), np.array([[1.0, 0.0]]))
 
 
+@pytest.mark.parametrize("name", ["cross_entropy", "binary_cross_entropy"])
+def test_certainty_that_is_right_costs_a_zero_without_a_sign(name: str) -> None:
+    certain = np.array([[0.0, 1.0]])
+    assert str(losses.pair(name)[0](certain, certain)) == "0.0"
+
+
 def test_a_variance_of_zero_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^gaussian_nll: variance goes down to 0.0, expected > 0"):
         losses.gaussian_nll(np.ones((1, 2)), np.array([[1.0, 0.0]]), np.ones((1, 2)))
