@@ -317,8 +317,8 @@ def surprise(p: Array) -> Array:
     p: (n, k)  probabilities, each on its own
     -> (n, k)  in nats; for p = 0 that of the smallest number, about 708
 
-    >>> surprise(np.array([0.0, 0.5])).round(3)
-    array([708.396,   0.693])
+    >>> surprise(np.array([0.0, 0.5])).round(3).tolist()
+    [708.396, 0.693]
     """
     return -np.log(np.maximum(p, TINY))
 
