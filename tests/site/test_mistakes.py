@@ -140,7 +140,7 @@ PLANTED: dict[str, tuple[str, int, str]] = {
     "snippet-name": ("# Page\n\n```snippet\nplanted.double\nplanted.dubble\n```\n", 5, "dubble"),
     "raises": ('# Page\n\n```python exec="on"\nx = 0\nprint(1 / x)\n```\n', 5, "ZeroDivisionError"),
     "unquoted": ("# Page\n\n```python exec=on\nprint(1)\n```\n", 3, "exec=on"),
-    "misspelt": ("# Page\n\n```pyton\nprint(1)\n```\n", 3, "pyton"),
+    "misspelt": ("# Page\n\n```pyton\nprint(1)\n```\n", 3, "pyton"),  # codespell:ignore pyton
     "claim": (
         "# Page\n\nIt\n`#!claim is above {5} :: planted.four() > {}`.\n",
         4,
