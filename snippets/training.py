@@ -126,25 +126,27 @@ def batches(n: int, size: int, *, rng: np.random.Generator) -> Iterator[Labels]:
         yield order[start : start + size]
 
 
-def classes(scores: Array) -> Labels:
+def classes(scores: Array, *, threshold: float = 0.5) -> Labels:
     """Say which class each row of outputs speaks for.
 
-    scores: (n, k)  the largest wins; if k = 1 a probability, class 1 from 1/2 on
+    scores: (n, k)  the largest wins; if k = 1, it is class 1 from the threshold on
+    threshold: 1/2 for a probability, 0 for a score that goes into sigmoid_cross_entropy
     -> (n,)  class numbers
 
     >>> classes(np.array([[0.1, 0.9], [3.0, -1.0]])), classes(np.array([[0.7], [0.2]]))
     (array([1, 0]), array([1, 0]))
     """
     if scores.shape[1] == 1:
-        return np.asarray(scores[:, 0] >= 0.5, dtype=np.int64)
+        return np.asarray(scores[:, 0] >= threshold, dtype=np.int64)
     return np.asarray(scores.argmax(axis=1), dtype=np.int64)
 
 
-def accuracy(network: Network, x: Array, y: Labels | Array) -> float:
+def accuracy(network: Network, x: Array, y: Labels | Array, *, threshold: float = 0.5) -> float:
     """Count which part of the examples a network puts into the right class.
 
     x: (n, d)  inputs
     y: (n,)  class numbers, or targets (n, k) as `fit` takes them
+    threshold: as for `classes`, of the network's outputs
     -> from 0 to 1
 
     Raises ValueError if x and y differ in length.
@@ -155,7 +157,8 @@ def accuracy(network: Network, x: Array, y: Labels | Array) -> float:
     """
     expect_run(x, y)
     labels = y if y.ndim == 1 else classes(y.astype(np.float64))
-    return float(np.mean(classes(network.forward(x)) == labels))
+    answers = classes(network.forward(x), threshold=threshold)
+    return float(np.mean(answers == labels))
 
 
 class Validation:

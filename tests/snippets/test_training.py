@@ -165,6 +165,13 @@ def test_classes_by_the_largest_score_or_from_one_half_on() -> None:
     np.testing.assert_array_equal(classes(np.array([[0.49], [0.5], [0.51]])), [0, 1, 1])
 
 
+def test_a_single_score_is_compared_with_zero_where_it_is_no_probability() -> None:
+    scores, labels = np.array([[-0.2], [0.0], [0.3], [2.0]]), np.array([0, 1, 1, 1])
+    np.testing.assert_array_equal(classes(scores, threshold=0.0), labels)
+    assert accuracy(Network([]), scores, labels, threshold=0.0) == 1.0
+    assert accuracy(Network([]), scores, labels) == 0.5
+
+
 def test_accuracy_takes_labels_or_targets() -> None:
     x = np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4], [0.3, 0.7]])
     labels = np.array([0, 1, 1, 1])
