@@ -218,11 +218,13 @@ class Row(NamedTuple):
         3 | multiply | 1, 2 | 1.0 0.0 / 0.0 1.0 | −1.0 −0.0
         """
         numbers = (
-            " / ".join("\N{NO-BREAK SPACE}".join(f"{x:.{digits}f}" for x in row) for row in rows)
-            for rows in map(np.atleast_2d, (self.value, self.gradient))
+            " / ".join(" ".join(f"{x:.{digits}f}" for x in row) for row in np.atleast_2d(array))
+            for array in (self.value, self.gradient)
         )
         inputs = ", ".join(map(str, self.inputs))
-        written = [text.replace("-", "−") for text in numbers]
+        # A line of a narrow cell may end between two rows of a matrix, nowhere else.
+        tied = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in numbers)
+        written = [text.replace("-", "−").replace("/\N{NO-BREAK SPACE}", "/ ") for text in tied]
         return [str(self.number), self.name or self.operation, inputs, *written]
 
 
@@ -259,12 +261,12 @@ def table_of(output: Variable, digits: int = 4) -> str:
     """Print the tape of a single number as a Markdown table.
 
     >>> print(table_of(Variable(2.0, "x") ** 3, digits=1))
-    | row | what  | from rows | value | gradient |
-    | :-- | :---- | :-------- | :---- | :------- |
-    | 1   | x     |           | 2.0   | 12.0     |
-    | 2   | power | 1         | 8.0   | 1.0      |
+    | row | what  | from | value | gradient |
+    | :-- | :---- | :--- | :---- | :------- |
+    | 1   | x     |      | 2.0   | 12.0     |
+    | 2   | power | 1    | 8.0   | 1.0      |
     """
-    header = ["row", "what", "from rows", "value", "gradient"]
+    header = ["row", "what", "from", "value", "gradient"]
     return table(header, [row.cells(digits) for row in tape(output)])
 
 
