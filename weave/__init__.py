@@ -7,21 +7,22 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: spelling, elementary, slopes, restatement, blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, claims, source, svg
     4: cursor, legend, latex_forms, numpy_reading
-    5: grammar, scenes, latex_reading
-    6: scripted, sets, draws, docstrings, mutants
-    7: brackets, functions, evaluate, changes, renamings
-    8: tabular, names, calculus, ranges, arithmetic, conditions, indexing, matrices, measures
-    8: applying, kinds, compare, orders
-    9: guess, sums, converge, membership, folding, differentiate
-    10: limits
-    11: parse
-    12: environments, generic, updates
-    13: trial
-    14: check, survival
-    15: mutate
-    16: fences, values, labels, math, figures, highlight, lint
-    17: audit, report, cards, tolls
-    18: cli, build
-    19: words, captions, assembly, chapter, colophon
-    20: site
+    5: ellipses, scenes, latex_reading
+    6: grammar, draws, docstrings, mutants
+    7: scripted, sets, evaluate, changes, renamings
+    8: brackets, functions, arithmetic, conditions, indexing, matrices, measures, applying
+    9: tabular, names, calculus, ranges, kinds, compare, orders
+    9: converge, membership, extents, differentiate
+    10: guess, sums, folding
+    11: limits
+    12: parse
+    13: environments, generic, updates
+    14: trial
+    15: check, survival
+    16: mutate
+    17: fences, values, labels, math, figures, highlight, lint
+    18: audit, report, cards, tolls
+    19: cli, build
+    20: words, captions, assembly, chapter, colophon
+    21: site
 """

@@ -48,3 +48,12 @@ class Limit(Node):
 @dataclass(frozen=True)
 class Infinity(Node):
     r"""\infty, a bound or a target."""
+
+
+@dataclass(frozen=True)
+class Grid(Node):
+    """A matrix written with dots: its entry by row and column; None means only one."""
+
+    rows: Range | None
+    columns: Range | None
+    body: Node

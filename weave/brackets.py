@@ -21,6 +21,7 @@ from weave.tree import (
     Node,
     Norm,
     Ones,
+    Prime,
     Relation,
     Row,
 )
@@ -45,8 +46,10 @@ def group(cursor: Cursor) -> Node:
             entries.append(expression(cursor))
     cursor.take(closing)
     node = entries[0] if not marks else joined(entries, marks, opening)
-    if isinstance(node, Compose) and cursor.at("("):
-        node = Apply(node, arguments(cursor), at=node.at)
+    if isinstance(node, Compose) and cursor.at("(", "'"):
+        primes = cursor.scripts().primes
+        head = Prime(node, primes, at=node.at) if primes else node
+        node = Apply(head, arguments(cursor), at=node.at)
     return hang(cursor, node, cursor.scripts())
 
 

@@ -73,6 +73,9 @@ def laid_out(slopes: Value, by_axes: int, row: bool, by: Node) -> Value:
         return Value(slopes.array, slopes.axes, "row" if row else "")
     if by_axes == 0 or (own == by_axes == 1):
         return slopes
+    if own == by_axes == 2 and 1 in slopes.shape[:2] and 1 in slopes.shape[2:]:
+        lines = (max(slopes.shape[:2]), max(slopes.shape[2:]))
+        return Value(slopes.array.reshape(slopes.array.shape[: slopes.rank] + lines), 2)
     raise Mistake(
         f"the derivative of {own} axes by {by_axes} axes has no shape to compare: write indices",
         by.at,

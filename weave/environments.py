@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from weave.binders import Fold, Integral, Limit, Range
+from weave.binders import Fold, Grid, Integral, Limit, Range
 from weave.directives import Directives
 from weave.draws import Draw
 from weave.errors import Mistake
 from weave.evaluate import Env, whole_number
-from weave.folding import implied, labels_present
+from weave.extents import implied, labels_present
 from weave.parse import Chain
 from weave.traversal import children, walk
 from weave.tree import Node, Variable
@@ -51,12 +51,22 @@ def occurs_free(key: str, node: Node) -> bool:
     """Tell whether a variable occurs free in a tree."""
     if isinstance(node, Variable):
         return node.key == key
-    if isinstance(node, Fold) and any(part.variable == key for part in node.ranges):
-        bounds = [side for part in node.ranges for side in (part.low, part.high) if side]
-        return any(occurs_free(key, side) for side in bounds)
+    spans = bound_by(node)
+    if any(span.variable == key for span in spans):
+        ends = [end for span in spans for end in (span.low, span.high) if end]
+        return any(occurs_free(key, end) for end in ends)
     if isinstance(node, Integral | Limit) and node.variable == key:
         return False
     return any(occurs_free(key, below) for below in children(node))
+
+
+def bound_by(node: Node) -> list[Range]:
+    """Return the ranges that a node brings."""
+    if isinstance(node, Fold):
+        return list(node.ranges)
+    if isinstance(node, Grid):
+        return [span for span in (node.rows, node.columns) if span is not None]
+    return []
 
 
 def labelled(key: str, one: Chain, env: Env, said: Directives) -> list[Env]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -11,10 +11,9 @@ from weave.binders import Fold, Range
 from weave.conditions import holds
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value
-from weave.indexing import as_line
-from weave.shapes import Numbers, Value, entrywise
-from weave.traversal import walk
-from weave.tree import Name, Node, Subscript, Variable
+from weave.extents import implied, is_label, label_range
+from weave.shapes import Numbers, Value, entrywise, product
+from weave.tree import Node
 
 
 def first_place(sign: int, array: Numbers, axis: tuple[int, ...], keepdims: bool) -> Numbers:
@@ -61,6 +60,10 @@ def fold(node: Fold, env: Env) -> Value:
         masks += [] if mask is None else [mask]
     masks += [holds(condition, inner) for condition in node.conditions]
     body = value(node.body, inner)
+    if node.operator == "prod" and body.axes:
+        raise Mistake(
+            "a product of arrays has an order: make them a family, and number it", node.at
+        )
     axes = tuple(env.places[one.variable] for one in node.ranges)
     return Value(combined(node.operator, body, masks, inner, axes), body.axes)
 
@@ -98,49 +101,6 @@ def opened(one: Range, body: Node, env: Env) -> tuple[Env, Numbers | None]:
     return inner, ((laid >= low) & (laid <= high)).astype(float)
 
 
-def implied(variable: str, bodies: Sequence[Node], env: Env) -> tuple[int, bool]:
-    """Find how far an index runs: its declared axis, else the first array it stands on."""
-    entry = env.draw.scene.table.get(variable)
-    if entry is not None and entry.role == "index" and entry.over:
-        return declared(entry.over, env), True
-    for below in (node for body in bodies for node in walk(body)):
-        if isinstance(below, Subscript):
-            for axis, index in enumerate(below.indices):
-                if isinstance(index, Variable) and index.key == variable:
-                    return axis_size(below, axis, env), True
-    raise Mistake(f"how far does {variable} run? Declare it, or write bounds")
-
-
-def declared(letter: str, env: Env) -> int:
-    """Return the size of an axis letter."""
-    sizes = env.draw.sizes
-    if letter not in sizes:
-        raise Mistake(f"no symbol has an axis {letter}")
-    return sizes[letter]
-
-
-def axis_size(node: Subscript, axis: int, env: Env) -> int:
-    """Return how long an axis of the subscripted array is."""
-    found = value(node.operand, env)
-    found = as_line(found) if len(node.indices) == 1 else found
-    if axis >= found.axes:
-        raise Mistake(f"{len(node.indices)} indices on a value of {found.axes} axes", node.at)
-    return found.shape[axis]
-
-
-def is_label(variable: str, body: Node) -> bool:
-    """Tell whether a letter counts layers or steps."""
-    return any(
-        isinstance(below, Name) and any(uses(variable, part) for part in below.label)
-        for below in walk(body)
-    )
-
-
-def uses(variable: str, node: Node) -> bool:
-    """Tell whether a variable occurs in a tree."""
-    return any(isinstance(below, Variable) and below.key == variable for below in walk(node))
-
-
 def fold_labels(node: Fold, env: Env) -> Value:
     """Fold over the members of families, which may differ in shape inside the body."""
     one = node.ranges[0]
@@ -150,49 +110,19 @@ def fold_labels(node: Fold, env: Env) -> Value:
               for label in label_range(one, node.body, env)]  # fmt: skip
     if not bodies:
         raise Mistake("the range is empty", one.at)
-    pair: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
-        "sum": np.add, "prod": np.multiply, "max": np.maximum, "min": np.minimum
-    }  # fmt: skip
     total = bodies[0]
     for body in bodies[1:]:
-        total = entrywise(total, body, pair[node.operator], "sum")
+        total = paired(node.operator, total, body)
     return total
 
 
-def label_range(one: Range, body: Node, env: Env) -> Iterator[int]:
-    """Yield the labels of a bounded sum, or all for which every reference exists."""
-    if one.low is not None and one.high is not None:
-        low, high = value(one.low, env).array, value(one.high, env).array
-        yield from range(int(low.flat[0]), int(high.flat[0]) + 1)
-        return
-    yield from labels_present(one.variable, (body,), env)
-
-
-def labels_present(variable: str, bodies: tuple[Node, ...], env: Env) -> list[int]:
-    """Find the labels for which every member referred to exists."""
-    names = [
-        below
-        for body in bodies
-        for below in walk(body)
-        if isinstance(below, Name) and any(uses(variable, part) for part in below.label)
-    ]
-    known = sorted({label for node in names for label in env.draw.family(node.key)})
-    candidates = range(min(known, default=0) - 2, max(known, default=0) + 3)
-    return [label for label in candidates if all_exist(names, env.labelled(variable, label))]
-
-
-def all_exist(names: list[Name], env: Env) -> bool:
-    """Tell whether the families have all these members; other open labels are left alone."""
-    for node in names:
-        open_labels = {
-            below.key
-            for part in node.label
-            for below in walk(part)
-            if isinstance(below, Variable) and below.key not in env.labels
-        }
-        if open_labels:
-            continue
-        label = value(node.label[0], env).array.flat[0]
-        if int(label) not in env.draw.family(node.key):
-            return False
-    return True
+def paired(operator: str, total: Value, body: Value) -> Value:
+    """Combine two members of a fold over labels; a product of matrices is that of matrices."""
+    if operator == "prod":
+        return product(total, body, "")
+    pair: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
+        "sum": np.add, "max": np.maximum, "min": np.minimum
+    }  # fmt: skip
+    if operator not in pair:
+        raise Mistake(f"{operator} over labels cannot be evaluated")
+    return entrywise(total, body, pair[operator], operator)

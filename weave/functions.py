@@ -23,6 +23,7 @@ WORDS = {
         "rank": "rank", "erf": "erf",
     }.items()
 }  # fmt: skip
+WORDS |= {f"\\operatorname{{{name}}}": name for name in FUNCTIONS.values()}
 
 
 @atom(*FUNCTIONS)

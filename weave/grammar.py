@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from weave.cursor import Cursor
+from weave.ellipses import DOTS, folded
 from weave.errors import Mistake, nearest
 from weave.lex import Token
 from weave.spelling import spelled, starts_base
@@ -58,11 +59,34 @@ def expression(cursor: Cursor) -> Node:
     left = signed(cursor)
     while cursor.at("+", "-"):
         sign = cursor.take()
+        if sign.text == "+" and cursor.at(*DOTS):
+            left = dotted_sum(cursor, left)
+            continue
         right = product(cursor)
         kind = Plus if sign.text == "+" else Minus
         left = kind(left, right, at=sign.at)
     cursor.depth -= 1
     return left
+
+
+def dotted_sum(cursor: Cursor, left: Node) -> Node:
+    r"""Read \\dots + x_n after the terms before it."""
+    at = cursor.take().at
+    cursor.take("+")
+    terms = chain_of(left, Plus)
+    first, *others = folded(cursor, terms, product(cursor), "sum", at)
+    for term in others:
+        first = Plus(first, term, at=at)
+    return first
+
+
+def chain_of(node: Node, kind: type[Plus] | type[Times]) -> list[Node]:
+    """Cut a left-leaning chain into its terms or factors."""
+    terms: list[Node] = []
+    while isinstance(node, kind):
+        terms.insert(0, node.right)
+        node = node.left
+    return [node, *terms]
 
 
 def signed(cursor: Cursor) -> Node:
@@ -109,13 +133,25 @@ def joined(left: Node, sign: Token, right: Node) -> Node:
 def juxtaposition(cursor: Cursor) -> Node:
     """Read factors that stand side by side."""
     left = factor(cursor)
-    while starts_factor(cursor):
+    while starts_factor(cursor) or cursor.at("\\cdots"):
         token = cursor.peek()
+        if token.text == "\\cdots":
+            left = dotted_product(cursor, left)
+            continue
         if token.kind == "number":
             raise Mistake("a number after a factor: put it first, or write \\cdot", token.at)
         right = factor(cursor)
         left = Times(left, right, at=token.at)
     return left
+
+
+def dotted_product(cursor: Cursor, left: Node) -> Node:
+    r"""Read \\cdots x_n after the factors before it."""
+    at = cursor.take().at
+    first, *others = folded(cursor, chain_of(left, Times), factor(cursor), "prod", at)
+    for one in others:
+        first = Times(first, one, at=at)
+    return first
 
 
 def starts_factor(cursor: Cursor) -> bool:

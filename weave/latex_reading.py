@@ -6,8 +6,10 @@ from weave import binders, tree
 from weave.latex_forms import LATEX
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, TERM, Form, Language
 from weave.symbols import with_label
+from weave.traversal import rebuilt
 from weave.vocabulary import words
 
+BREAK = "\\\\"
 PLAIN = words("sign diag tr vec Var Cov E rank erf")
 as_latex = LATEX.write
 
@@ -188,3 +190,24 @@ def _row(speak: Language, node: tree.Row) -> Form:
 def _matrix(speak: Language, node: tree.Matrix) -> Form:
     rows = " \\\\ ".join(speak.write(row) for row in node.rows)
     return f"\\begin{{pmatrix}} {rows} \\end{{pmatrix}}", ATOM
+
+
+@LATEX.speaks(binders.Grid)
+def _grid(speak: Language, node: binders.Grid) -> Form:
+    rows, columns = ends(node.rows), ends(node.columns)
+    cells = [[speak.write(at(at(node.body, *row), *column)) for column in columns] for row in rows]
+    lines = [" & \\cdots & ".join(line) for line in cells]
+    dots = " & ".join(["\\vdots"] * (2 * len(columns) - 1))
+    return f"\\begin{{pmatrix}} {f' {BREAK} {dots} {BREAK} '.join(lines)} \\end{{pmatrix}}", ATOM
+
+
+def ends(span: binders.Range | None) -> list[tuple[str, tree.Node]]:
+    """Return the letter with its first and its last value."""
+    if span is None or span.low is None or span.high is None:
+        return [("", tree.Number("0"))]
+    return [(span.variable, span.low), (span.variable, span.high)]
+
+
+def at(body: tree.Node, letter: str, end: tree.Node) -> tree.Node:
+    """Put a value in the place of a letter."""
+    return rebuilt(body, lambda one: end if one == tree.Variable(letter) else at(one, letter, end))

@@ -10,7 +10,7 @@ from weave.lex import Token
 from weave.scripted import hang
 from weave.spelling import Scripts, base, closing
 from weave.sums import folded
-from weave.tree import Apply, Builtin, Node
+from weave.tree import Apply, Builtin, Hadamard, Minus, Node
 
 MEANS = {
     "\\mathbb{E}": "E", "\\operatorname{E}": "E", "\\operatorname{Var}": "Var",
@@ -93,7 +93,9 @@ def mean(cursor: Cursor) -> Node:
     letters = tuple(token.text for token in cursor.scripts().sub if token.text != ",")
     with cursor.naming(*letters):
         bodies = bracketed(cursor)
-    if not letters or which == "Cov":
+    if letters and which == "Cov" and len(bodies) == 2:
+        return hang(cursor, covariance(letters, bodies, start.at), cursor.scripts())
+    if not letters:
         node: Node = Apply(Builtin(which, at=start.at), bodies, at=start.at)
     elif len(bodies) > 1:
         raise Mistake(f"{spelling} takes one argument", start.at)
@@ -101,6 +103,14 @@ def mean(cursor: Cursor) -> Node:
         ranges = tuple(Range(letter, at=start.at) for letter in letters)
         node = Fold("mean" if which == "E" else "var", ranges, (), bodies[0], at=start.at)
     return hang(cursor, node, cursor.scripts())
+
+
+def covariance(letters: tuple[str, ...], bodies: tuple[Node, ...], at: int) -> Node:
+    """Write a covariance as the mean of the product less the product of the means."""
+    ranges = tuple(Range(letter, at=at) for letter in letters)
+    both = Fold("mean", ranges, (), Hadamard(*bodies, at=at), at=at)
+    first, second = (Fold("mean", ranges, (), body, at=at) for body in bodies)
+    return Minus(both, Hadamard(first, second, at=at), at=at)
 
 
 def bracketed(cursor: Cursor) -> tuple[Node, ...]:

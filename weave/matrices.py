@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from weave.binders import Grid
 from weave.errors import Mistake
-from weave.evaluate import Env, evaluates, value
+from weave.evaluate import Env, evaluates, value, whole_number
 from weave.shapes import Numbers, Value, told
 from weave.tree import Convolve, Matrix, Outer
 
@@ -75,3 +76,27 @@ def convolve(node: Convolve, env: Env) -> Value:
     turned = np.flip(kernel.array, axis=own) if node.sign == "*" else kernel.array
     laid = turned.reshape(kernel.array.shape[: kernel.rank] + (1,) * kernel.axes + kernel.shape)
     return Value((windows * laid).sum(axis=own), signal.axes)
+
+
+@evaluates(Grid)
+def grid(node: Grid, env: Env) -> Value:
+    """Lay the entries of a matrix out over its rows and columns."""
+    inner, places = env, list[int]()
+    for span in (node.rows, node.columns):
+        if span is not None:
+            assert span.low is not None
+            assert span.high is not None
+            low, high = whole_number(span.low, env), whole_number(span.high, env)
+            inner = inner.along(span.variable, np.arange(float(low), high + 1), False)
+            places.append(env.places[span.variable])
+    body = value(node.body, inner)
+    if body.axes:
+        raise Mistake("the entries of a matrix with dots are numbers", node.at)
+    full = np.broadcast_shapes(body.array.shape, *(
+        inner.ranges[span.variable].shape for span in (node.rows, node.columns) if span
+    ))  # fmt: skip
+    laid = np.moveaxis(np.broadcast_to(body.array, full), places, range(-len(places), 0))
+    array = np.expand_dims(laid, tuple(sorted(places)))
+    if node.columns is None:
+        array = array[..., None]
+    return Value(array[..., None, :] if node.rows is None else array, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weave.cursor import Cursor
 from weave.errors import Mistake, nearest
 from weave.functions import WORDS, function
-from weave.grammar import ATOMS, atom
+from weave.grammar import ATOMS, atom, expression
 from weave.lex import Token
 from weave.scripted import hang, indices
 from weave.spelling import Scripts, base, scripts, starts_base
@@ -15,6 +15,7 @@ from weave.tree import (
     Delta,
     Name,
     Node,
+    Subscript,
     Variable,
 )
 from weave.vocabulary import words
@@ -100,7 +101,36 @@ def bound(cursor: Cursor, found: Match, start: Token) -> Node:
         return function(cursor, node, found.rest)
     if found.rest.primes:
         raise Mistake(f"{entry.key} is not a function, it has no derivative", found.rest.at)
+    if cursor.at("[") and entry.axes != 0 and holds_indices(cursor):
+        return bracketed(cursor, node)
     return hang(cursor, node, found.rest, entry.axes)
+
+
+def holds_indices(cursor: Cursor) -> bool:
+    """Tell whether the brackets that open here hold indices, as in f[i, j + 1]."""
+    place = cursor.place + 1
+    letters = False
+    while place < len(cursor.parts) and cursor.parts[place].text != "]":
+        token = cursor.parts[place]
+        entry = cursor.symbols.plain(token.text)
+        named = token.text in cursor.local or (entry is not None and entry.role == "index")
+        if not (named or token.kind == "number" or token.text in "+-,"):
+            return False
+        letters = letters or named
+        place += 1
+    return letters
+
+
+def bracketed(cursor: Cursor, node: Node) -> Node:
+    """Read f[i, j]."""
+    cursor.take("[")
+    with cursor.within("]"):
+        found = [expression(cursor)]
+        while cursor.at(","):
+            cursor.take()
+            found.append(expression(cursor))
+    cursor.take("]")
+    return hang(cursor, Subscript(node, tuple(found), at=node.at), cursor.scripts())
 
 
 def kronecker(cursor: Cursor, hung: Scripts, start: Token) -> Node:

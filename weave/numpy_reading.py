@@ -11,6 +11,11 @@ from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, Form, Language
 from weave.symbols import without_label
 
 SIGNS = {"=": "==", "\\leq": "<=", "\\geq": ">=", "\\neq": "!=", "\\approx": "≈", ":=": "="}
+ELSEWHERE = {
+    "E": "np.mean", "Var": "np.var", "Cov": "np.cov", "tr": "np.trace", "det": "np.linalg.det",
+    "vec": "np.ravel", "ln": "np.log", "rank": "np.linalg.matrix_rank", "erf": "math.erf",
+    "factorial": "math.factorial", "binom": "math.comb",
+}  # fmt: skip
 NUMPY = Language(
     {
         tree.Number: ("{text}", FACTOR),
@@ -25,12 +30,13 @@ NUMPY = Language(
         tree.Between: ("({low}, {high})", FACTOR),
         tree.Members: ("{{{entries}}}", FACTOR),
         tree.Space: ("reals({sizes})", FACTOR),
+        binders.Grid: ("matrix({body} for {rows} {columns})", FACTOR),
+        binders.Range: ("{variable}", ATOM),
         tree.Outer: ("np.kron({left}, {right})", FACTOR),
         tree.Compose: ("{left:4} ∘ {right:4}", PRODUCT),
         tree.Divide: ("{top:3} / {bottom:4}", PRODUCT),
         tree.HadamardPower: ("{base:4} ** {exponent:4}", SIDE),
         tree.Transpose: ("{operand:4}.T", FACTOR),
-        tree.Apply: ("{function:4}({arguments})", FACTOR),
         tree.Subscript: ("{operand:4}[{indices}]", FACTOR),
         tree.Absolute: ("np.abs({operand})", FACTOR),
         tree.Inner: ("np.sum({left:2} * {right:3})", FACTOR),
@@ -71,7 +77,22 @@ def _variable(_speak: Language, node: tree.Variable) -> Form:
 
 @NUMPY.speaks(tree.Builtin)
 def _builtin(_speak: Language, node: tree.Builtin) -> Form:
-    return f"np.{node.name.lstrip(chr(92))}", ATOM
+    name = node.name.lstrip("\\")
+    return ELSEWHERE.get(name, f"np.{name}"), ATOM
+
+
+@NUMPY.speaks(tree.Apply)
+def _apply(speak: Language, node: tree.Apply) -> Form:
+    inside, name = [speak.write(one) for one in node.arguments], speak.write(node.function, FACTOR)
+    if name == "np.log" and len(inside) == 2:
+        return f"np.log({inside[0]}) / np.log({inside[1]})", PRODUCT
+    pairs = {"np.max": "np.maximum", "np.min": "np.minimum"}
+    text = inside[-1]
+    for one in reversed(inside[:-1]):
+        text = f"{one}, {text}" if name not in pairs else f"{pairs[name]}({one}, {text})"
+    if name in pairs and len(inside) > 1:
+        return text, FACTOR
+    return f"{name}({text})", FACTOR
 
 
 @NUMPY.speaks(tree.Prime)

@@ -26,7 +26,7 @@ class Part:
             return self.language.write(self.content, int(level or SUM))
         if isinstance(self.content, Sequence) and not isinstance(self.content, str):
             return ", ".join(self.language.write(one, int(level or SUM)) for one in self.content)
-        return str(self.content)
+        return "" if self.content is None else str(self.content)
 
 
 @dataclass(frozen=True)

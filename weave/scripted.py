@@ -21,8 +21,10 @@ from weave.tree import (
     Subscript,
     Transpose,
 )
+from weave.vocabulary import words
 
 SIGNS = frozenset("+-")
+OPENING, CLOSING = words(r"( [ { \{"), words(r") ] } \}")
 
 
 @atom("number")
@@ -58,7 +60,7 @@ def split(parts: Sequence[Token], mark: str) -> list[Sequence[Token]]:
     pieces: list[list[Token]] = [[]]
     depth = 0
     for token in parts:
-        depth += (token.text in "([{") - (token.text in ")]}") if token.text else 0
+        depth += (token.text in OPENING) - (token.text in CLOSING)
         if token.text == mark and depth == 0:
             pieces.append([])
         else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from weave.binders import Fold, Grid, Range
 from weave.brackets import condition
 from weave.cursor import Cursor
+from weave.ellipses import folded
 from weave.errors import Mistake
 from weave.grammar import atom, expression, whole
 from weave.lex import Token
@@ -25,6 +27,9 @@ def environment(cursor: Cursor) -> Sequence[Token]:
     return cursor.parts[start : cursor.place - 1]
 
 
+DOTS = ("\\ldots", "\\cdots", "\\vdots", "\\ddots")
+
+
 @atom("\\begin")
 def written_out(cursor: Cursor) -> Node:
     """Read cases or a matrix."""
@@ -35,16 +40,52 @@ def written_out(cursor: Cursor) -> Node:
         return Cases(tuple(branch(cursor, line) for line in lines), at=opening.at)
     if opening.argument not in ("matrix", "pmatrix", "bmatrix", "vmatrix"):
         raise Mistake(f"the environment {opening.argument} is not known here", opening.at)
-    rows = tuple(
-        Row(tuple(whole(cursor, cell, "the entry") for cell in split(line, "&")), at=line[0].at)
-        for line in lines
-    )
-    if len({len(row.entries) for row in rows}) > 1:
+    cells = [[read_cell(cursor, cell) for cell in split(line, "&")] for line in lines]
+    if len({len(row) for row in cells}) > 1:
         raise Mistake("the rows of this matrix differ in length", opening.at)
-    node: Node = Matrix(rows, at=opening.at)
+    node = filled(cursor, cells, opening)
     if opening.argument == "vmatrix":
         node = Apply(Builtin("det", at=opening.at), (node,), at=opening.at)
     return hang(cursor, node, cursor.scripts())
+
+
+def read_cell(cursor: Cursor, cell: Sequence[Token]) -> Node | None:
+    """Read one entry; None for dots or for the place between them."""
+    if not cell or (len(cell) == 1 and cell[0].text in DOTS):
+        return None
+    return whole(cursor, cell, "the entry")
+
+
+def filled(cursor: Cursor, cells: list[list[Node | None]], opening: Token) -> Node:
+    """Make a matrix of entries, or what its dots stand for."""
+    entries = [[cell for cell in row if cell is not None] for row in cells]
+    if all(len(row) == len(cells[0]) for row in entries):
+        rows = tuple(Row(tuple(row), at=opening.at) for row in entries)
+        return Matrix(rows, at=opening.at)
+    kept = [row for row in entries if row]
+    if len({len(row) for row in kept}) != 1:
+        raise Mistake("the dots of this matrix leave its shape open", opening.at)
+    return grid(cursor, kept, opening)
+
+
+def grid(cursor: Cursor, rows: list[list[Node]], opening: Token) -> Node:
+    """Read what the dots of a matrix stand for from its outer rows and columns."""
+    wide, across = [], None
+    for row in rows:
+        made, across = between(cursor, row, opening.at)
+        wide.append(made)
+    body, down = between(cursor, wide, opening.at)
+    return Grid(down, across, body, at=opening.at)
+
+
+def between(cursor: Cursor, terms: list[Node], at: int) -> tuple[Node, Range | None]:
+    """Fold a row or column with dots before its last term."""
+    if len(terms) == 1:
+        return terms[0], None
+    found = folded(cursor, terms[:-1], terms[-1], "row", at)
+    if len(found) != 1 or not isinstance(found[0], Fold):
+        raise Mistake("what do the dots stand for? Write both ends alike", at)
+    return found[0].body, found[0].ranges[0]
 
 
 def branch(cursor: Cursor, line: Sequence[Token]) -> Branch:
