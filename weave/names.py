@@ -113,8 +113,9 @@ def holds_indices(cursor: Cursor) -> bool:
     while place < len(cursor.parts) and cursor.parts[place].text != "]":
         token = cursor.parts[place]
         entry = cursor.symbols.plain(token.text)
-        named = token.text in cursor.local or (entry is not None and entry.role == "index")
-        if not (named or token.kind == "number" or token.text in "+-,"):
+        role = "index" if token.text in cursor.local else entry.role if entry else ""
+        named = role == "index"
+        if not (role in ("index", "size") or token.kind == "number" or token.text in "+-,"):
             return False
         letters = letters or named
         place += 1
