@@ -36,7 +36,7 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/codespell docs snippets weave tests README.md CONTRIBUTING.md
+	$(BIN)/codespell docs snippets weave README.md CONTRIBUTING.md
 
 # uv is fetched into a folder of its own: only who changes a pin needs it.
 lock:

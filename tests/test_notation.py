@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.neural_network import MLPClassifier
 
 from snippets import activations, layers, losses, network
 
@@ -81,8 +82,6 @@ def test_relu_has_slope_zero_at_zero():
 
 
 def test_scikit_learn_keeps_weights_as_this_book_does():
-    from sklearn.neural_network import MLPClassifier
-
     x, y = np.arange(10.0).reshape(5, 2), np.array([0, 1, 0, 1, 1])
     model = MLPClassifier([3], solver="lbfgs", max_iter=1000, random_state=0).fit(x, y)
     assert model.coefs_[0].shape == (2, 3)

@@ -73,13 +73,13 @@ def test_equal_sides_say_nothing() -> None:
 
 
 def test_the_same_call_on_both_sides_says_nothing() -> None:
-    with pytest.raises(Mistake, match="both sides are mechanics.saturating of the same arguments"):
+    with pytest.raises(Mistake, match=r"both sides are mechanics.saturating of the same arguments"):
         toy.holds(r"y = g(\bar x)")
 
 
 def test_an_equation_without_an_output_is_no_check() -> None:
     for latex in (r"(w + w)^\top = 2 w^\top", r"a h = h a", "h < 1"):
-        with pytest.raises(Mistake, match="no output of|says nothing"):
+        with pytest.raises(Mistake, match=r"no output of|says nothing"):
             toy.holds(latex)
 
 
