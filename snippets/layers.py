@@ -24,7 +24,8 @@ def affine(x: Array, W: Array, b: Array) -> Array:
 
     Raises ValueError if the shapes do not fit.
 
-    >>> affine(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([0.5]))
+    >>> x, W = np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])
+    >>> affine(x, W, np.array([0.5]))
     array([[11.5]])
     """
     expect("affine: x (n, d), W (d, h), b (h,)", x, W, b)

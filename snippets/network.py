@@ -87,22 +87,23 @@ class Small(NamedTuple):
 
 
 def small() -> Small:
-    """Build the network that the book computes by hand: 2-3-2, sigmoid in both layers.
+    """Build the book's small network: 2-3-2, sigmoid in both layers.
 
-    >>> sum(parameter.size for parameter in small().network.parameters())
+    >>> parameter_count(small().network)
     17
     """
     W1 = np.array([[0.15, -0.40, 0.65], [0.55, 0.30, -0.25]])
     b1 = np.array([0.10, -0.20, 0.35])
     W2 = np.array([[0.45, -0.70], [-0.35, 0.60], [0.25, 0.80]])
     b2 = np.array([-0.15, 0.20])
+    x, y = np.array([[0.80, -0.50]]), np.array([[1.0, 0.0]])
     layers: list[Layer] = [
         Dense(W1, b1),
         Activation("sigmoid"),
         Dense(W2, b2),
         Activation("sigmoid"),
     ]
-    return Small(Network(layers), np.array([[0.80, -0.50]]), np.array([[1.0, 0.0]]))
+    return Small(Network(layers), x, y)
 
 
 def parameter_count(network: Network) -> int:
