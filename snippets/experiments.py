@@ -158,8 +158,8 @@ def moons_starts(starts: int = 10) -> Votes:
 
     Cited in: Multilayer perceptrons and forward propagation
 
-    >>> moons_starts(4).right[-1]
-    np.float64(1.0)
+    >>> moons_starts(4).right[-1].item()
+    1.0
     """
     runs = [moons_hidden(3, seed=seed) for seed in range(starts)]
     return Votes(np.array([run.accuracy for run in runs]), np.array([majority(r) for r in runs]))

@@ -43,22 +43,31 @@ def bends() -> Figure:
     return figure
 
 
-def hidden_weights(net: Network, *, rows: int = 2, columns: int = 6) -> Figure:
-    """Draw the first hidden units' incoming weights as square images, each on its own scale."""
-    W = diagram.weights_of(net)[0]
+def hidden_weights(start: Network, trained: Network, *, units: int = 6) -> Figure:
+    """Draw what training made of the first hidden units' weights, as square images.
+
+    A unit's two images share a scale; between them stands how far they correlate.
+    """
+    W0, W = diagram.weights_of(start)[0], diagram.weights_of(trained)[0]
     side = round(np.sqrt(len(W)))
-    figure, panels = style.canvas(5.4, 2.1, rows, columns)
-    for unit, axes in enumerate(panels.ravel()):
-        image, reach = W[:, unit].reshape(side, side), np.abs(W[:, unit]).max()
-        axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
-        axes.set_axis_off()
+    figure, panels = style.canvas(5.4, 2.4, 2, units)
+    for unit, (above, below) in enumerate(panels.T):
+        reach = max(np.abs(W0[:, unit]).max(), np.abs(W[:, unit]).max())
+        for axes, weights in ((above, W0[:, unit]), (below, W[:, unit])):
+            image = weights.reshape(side, side)
+            axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
+            axes.set(xticks=[], yticks=[])
+            axes.spines[:].set_visible(False)
+        below.set_title(f"{np.corrcoef(W0[:, unit], W[:, unit])[0, 1]:.2f}")
+    for axes, name in zip(panels[:, 0], ("start", "trained"), strict=True):
+        axes.set_ylabel(name)
     return figure
 
 
 def shapes(rows: int = 5) -> Figure:
     """Draw every array of a forward pass through the small network, a square for each number."""
     net = network.small().network
-    figure, axes = style.canvas(5.6, 1.8)
+    figure, axes = style.canvas(4.8, 1.6)
     axes.set_axis_off()
     axes.set_aspect("equal")
     right = draw_array(axes, 0, (rows, len(diagram.weights_of(net)[0])), "x", style.FORWARD)
@@ -102,4 +111,7 @@ def hidden_units() -> Figure:
             x, y = run.x[run.y == label].T
             axes.scatter(x, y, s=5, linewidths=0, **look)
         axes.set_title(name, loc="left")
+    for axes in panels.ravel():
+        plane.name_axes(axes, "x")
+        axes.label_outer()
     return figure

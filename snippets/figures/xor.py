@@ -46,7 +46,12 @@ def bent() -> Figure:
     show_plane(back)
     affine.set(xticks=[-2, 0, 2, 4], yticks=[-4, -2, 0, 2])
     plane.name_axes(affine, "z")
-    titles = ("1  inputs x", "2  xW + b: sheared", "3  tanh: bent, one line", "4  that line, in x")
+    titles = (
+        "1  inputs x",
+        "2  xW + b: still straight",
+        "3  tanh: bent, one line",
+        "4  that line, in x",
+    )
     for axes, title in zip(panels.ravel(), titles, strict=True):
         axes.set_title(title, loc="left")
     return figure

@@ -81,11 +81,21 @@ def test_edges_stand_in_the_order_of_the_weights():
     assert plan.edges[1][0].source is plan.nodes[1][0]
 
 
-def test_weight_images_show_the_columns_of_the_first_matrix():
+def test_weight_images_show_the_columns_of_both_first_matrices():
+    start, net = (network.multilayer([9, 7, 2], rng=np.random.default_rng(s)) for s in (1, 2))
+    figure = forward_propagation.hidden_weights(start, net, units=3)
+    for drawn, axes in ((start, figure.axes[:3]), (net, figure.axes[3:])):
+        for unit, one in enumerate(axes):
+            assert np.array_equal(one.images[0].get_array().ravel(), drawn.parameters()[0][:, unit])
+    assert figure.axes[0].images[0].get_clim() == figure.axes[3].images[0].get_clim()
+
+
+def test_the_number_between_two_weight_images_is_their_likeness():
     net = network.multilayer([9, 7, 2], rng=np.random.default_rng(1))
-    figure = forward_propagation.hidden_weights(net, rows=2, columns=3)
-    for unit, axes in enumerate(figure.axes):
-        assert np.array_equal(axes.images[0].get_array().ravel(), net.parameters()[0][:, unit])
+    opposite = network.multilayer([9, 7, 2], rng=np.random.default_rng(1))
+    opposite.parameters()[0][:, 1] *= -1
+    figure = forward_propagation.hidden_weights(net, opposite, units=2)
+    assert [axes.get_title() for axes in figure.axes[2:]] == ["1.00", "-1.00"]
 
 
 def test_layers_are_centred_and_spaced():
