@@ -1,57 +1,70 @@
-"""The experiments measure what they say: votes, transposed matrices, intervals, starts."""
+"""Experiments: the same numbers at every run, each cited by the chapter that it names."""
+
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from snippets import datasets, experiments, network
-from snippets.layers import Activation, Dense
+from snippets import experiments
 from snippets.network import Network
 
-
-def test_a_transposed_copy_leaves_the_network_alone():
-    net = network.multilayer([2, 3, 3, 1], rng=np.random.default_rng(0))
-    before = [parameter.copy() for parameter in net.parameters()]
-    wrong = experiments.with_transpose(net, 2)
-    assert np.array_equal(wrong.parameters()[2], before[2].T)
-    assert not np.array_equal(wrong.parameters()[2], before[2])
-    for now, then in zip(net.parameters(), before, strict=True):
-        assert np.array_equal(now, then)
-
-
-def run_of(net: Network) -> experiments.Run:
-    x, y = datasets.xor()
-    return experiments.Run(net, x, y, np.zeros(1), 0.0)
+DOCS = Path(__file__).parents[2] / "docs"
+ARGUMENTS = {"xor_starts": (2, 2), "moons_hidden": (3,)}
+EXPERIMENTS: dict[str, Callable[..., Any]] = {
+    name: function
+    for name, function in vars(experiments).items()
+    if hasattr(function, "cache_info")
+}
+every_experiment = pytest.mark.parametrize("name", EXPERIMENTS)
 
 
-def test_three_equal_units_are_their_own_majority():
-    W1 = np.ones((2, 3))
-    layers = [Dense(W1, np.full(3, -0.5)), Activation("tanh")]
-    net = Network([*layers, Dense(np.ones((3, 1)), np.zeros(1)), Activation("sigmoid")])
-    assert experiments.majority(run_of(net)) == 1.0
+def flat(result: Any) -> list[Any]:
+    """Take a result apart into numbers and arrays."""
+    if isinstance(result, Network):
+        return result.parameters()
+    if isinstance(result, tuple):
+        return [leaf for part in result for leaf in flat(part)]
+    return [result]
 
 
-def test_one_loud_unit_overrules_the_majority():
-    W1 = np.array([[1.0, -1.0, -1.0], [1.0, -1.0, -1.0]])
-    layers = [Dense(W1, np.array([-0.5, 0.5, 0.5])), Activation("tanh")]
-    loud = Dense(np.array([[9.0], [1.0], [1.0]]), np.zeros(1))
-    net = Network([*layers, loud, Activation("sigmoid")])
-    assert experiments.majority(run_of(net)) == 0.0
+@every_experiment
+def test_a_second_run_gives_the_same_bits(name: str) -> None:
+    function = EXPERIMENTS[name]
+    first, second = (
+        flat(function.__wrapped__(*ARGUMENTS.get(name, ())))  # type: ignore[attr-defined]
+        for _ in range(2)
+    )
+    assert len(first) == len(second) > 0
+    for one, other in zip(first, second, strict=True):
+        np.testing.assert_array_equal(one, other)
 
 
-def test_more_steps_change_the_training_but_not_the_start():
-    short, long = (experiments.train_xor(2, "tanh", seed=0, steps=steps) for steps in (3, 6))
-    assert np.array_equal(short.loss, long.loss[:3])
-    assert len(long.loss) == 6
+@every_experiment
+def test_it_is_computed_once(name: str) -> None:
+    arguments = ARGUMENTS.get(name, ())
+    assert EXPERIMENTS[name](*arguments) is EXPERIMENTS[name](*arguments)
 
 
-@pytest.mark.parametrize("solved", [3, 14, 20])
-def test_the_interval_is_where_the_share_is_1_96_deviations_away(solved):
-    low, high = experiments.Starts(solved, 20).interval()
-    for end in (low, high):
-        assert (solved / 20 - end) ** 2 == pytest.approx(1.96**2 * end * (1 - end) / 20, abs=1e-12)
+@every_experiment
+def test_the_chapter_that_it_names_cites_it(name: str) -> None:
+    document = inspect.getdoc(EXPERIMENTS[name]) or ""
+    titles = re.findall(r"^Cited in: (.+)$", document, flags=re.MULTILINE)
+    assert len(titles) == 1, f"{name} names no chapter"
+    pages = [page.read_text(encoding="utf-8") for page in DOCS.glob("*.md")]
+    chapters = [page for page in pages if re.search(rf"^# {re.escape(titles[0])}$", page, re.M)]
+    chapters += [
+        page for page in pages if re.search(rf'^title: "?{re.escape(titles[0])}"?$', page, re.M)
+    ]
+    assert chapters, f"no page has the title {titles[0]!r}"
+    assert any(re.search(rf"\b{name}\b", page) for page in chapters), f"{titles[0]} cites no {name}"
 
 
-def test_no_affine_network_does_better_than_one_half_on_xor():
-    run = experiments.xor_without_activation()
-    assert run.loss.min() >= np.log(2)
-    assert run.network.forward(run.x) == pytest.approx(0.5, abs=1e-3)
+def test_xor_is_solved_by_two_hidden_units_and_by_no_straight_line() -> None:
+    run = experiments.xor()
+    assert run.accuracy == 1.0
+    assert run.loss[-1] < 0.01 < run.loss[0]
+    assert experiments.xor_without_activation().accuracy <= 0.75
