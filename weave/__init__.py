@@ -7,11 +7,11 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: spelling, elementary, slopes, restatement, blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, claims, source, svg
     4: cursor, legend, latex_forms, numpy_reading
-    5: ellipses, scenes, latex_reading
-    6: grammar, draws, docstrings, mutants
-    7: scripted, sets, evaluate, changes, renamings
+    5: ellipses, scenes, latex_tables
+    6: grammar, draws, docstrings, latex_reading
+    7: scripted, sets, evaluate, mutants
     8: brackets, functions, arithmetic, conditions, indexing, matrices, measures, applying
-    9: tabular, names, calculus, ranges, kinds, compare, orders
+    9: indicators, tabular, names, calculus, ranges, kinds, compare, orders, changes, renamings
     9: converge, membership, extents, differentiate
     10: guess, sums, folding
     11: limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weave.cursor import Cursor
 from weave.errors import Mistake
-from weave.grammar import ATOMS, atom, expression, whole
+from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.scripted import arguments, hang
 from weave.sets import collection
@@ -14,13 +14,10 @@ from weave.tree import (
     Apply,
     Builtin,
     Compose,
-    Identity,
-    Indicator,
     Inner,
     Matrix,
     Node,
     Norm,
-    Ones,
     Prime,
     Relation,
     Row,
@@ -135,35 +132,6 @@ def inner(cursor: Cursor) -> Node:
         right = expression(cursor)
     cursor.take("\\rangle")
     return hang(cursor, Inner(left, right, at=opening.at), cursor.scripts())
-
-
-@atom("\\mathbf", "\\mathbb", "\\boldsymbol")
-def bold(cursor: Cursor) -> Node:
-    r"""Read \mathbf 1 (ones, or an indicator when a condition follows) and \mathbf I."""
-    inside = [token for token in cursor.parts[cursor.place + 1 :][:3] if token.kind != "open"]
-    known = cursor.symbols.by_base
-    is_name = inside and inside[0].text not in ("1", "I")
-    if not inside or is_name or f"{cursor.peek().text}{{{inside[0].text}}}" in known:
-        return ATOMS["name"](cursor)
-    start, letter = cursor.take(), spell(cursor.group())
-    if letter == "1" and cursor.at("[", "\\{", "("):
-        return indicator(cursor, start)
-    hung = cursor.scripts()
-    if letter == "1" and any(token.text in RELATIONS for token in hung.sub):
-        inner = cursor.sub([token for token in hung.sub if token.text not in ("\\{", "\\}")])
-        return Indicator(condition(inner), at=start.at)
-    size = whole(cursor, hung.sub, "the size") if hung.sub else None
-    node = Ones(size, at=start.at) if letter == "1" else Identity(size, at=start.at)
-    return hang(cursor, node, Scripts((), hung.sup))
-
-
-def indicator(cursor: Cursor, start: Token) -> Node:
-    """Read the condition of an indicator."""
-    opening = cursor.take()
-    with cursor.within(CLOSING[opening.text]):
-        found = condition(cursor)
-    cursor.take(CLOSING[opening.text])
-    return hang(cursor, Indicator(found, at=start.at), cursor.scripts())
 
 
 def condition(cursor: Cursor) -> Relation:

@@ -24,7 +24,7 @@ def folded(cursor: Cursor, terms: list[Node], last: Node, operator: str, at: int
     if body is None or len(set(pairs)) != 1:
         raise Mistake("what do the dots stand for? Write both ends alike, such as x_1, x_n", at)
     ((start, end),) = set(pairs)
-    if not isinstance(start, Number):
+    if not isinstance(start, Number) or not start.text.isdigit():
         raise Mistake("the dots need a number before them, such as x_1", at)
     first, kept = int(start.text), terms[:-1]
     while kept and kept[-1] == put(body, letter, Number(str(first - 1))):

@@ -53,9 +53,6 @@ def whole(cursor: Cursor, parts: Sequence[Token], what: str = "an expression") -
 
 def expression(cursor: Cursor) -> Node:
     """Read a sum of products."""
-    cursor.depth += 1
-    if cursor.depth > DEEPEST:
-        raise Mistake(f"nested more than {DEEPEST} deep", cursor.peek().at)
     left = signed(cursor)
     while cursor.at("+", "-"):
         sign = cursor.take()
@@ -65,7 +62,6 @@ def expression(cursor: Cursor) -> Node:
         right = product(cursor)
         kind = Plus if sign.text == "+" else Minus
         left = kind(left, right, at=sign.at)
-    cursor.depth -= 1
     return left
 
 
@@ -104,11 +100,10 @@ def product(cursor: Cursor) -> Node:
     left = juxtaposition(cursor)
     while cursor.at(*PRODUCTS):
         sign = cursor.take()
-        start = cursor.place
-        right = juxtaposition(cursor)
-        if sign.text == "/" and isinstance(right, Times) and not right.sign:
+        right = factor(cursor) if sign.text == "/" else juxtaposition(cursor)
+        if sign.text == "/" and starts_factor(cursor):
             raise Mistake(
-                "a/bc is ambiguous: write \\frac{a}{bc} or \\frac{a}{b} c", cursor.parts[start].at
+                "a/bc is ambiguous: write \\frac{a}{bc} or \\frac{a}{b} c", cursor.peek().at
             )
         left = joined(left, sign, right)
     return left
@@ -173,10 +168,20 @@ def factor(cursor: Cursor) -> Node:
     token = cursor.peek()
     if token.kind == "end" or (token.text in CLOSERS and not starts_base(token)):
         raise cursor.unexpected("a value")
+    cursor.depth += 1
+    if cursor.depth > DEEPEST:
+        raise Mistake(f"nested more than {DEEPEST} deep", token.at)
+    node = reader_of(token)(cursor)
+    cursor.depth -= 1
+    return node
+
+
+def reader_of(token: Token) -> Atom:
+    """Find who reads a factor that begins with this token."""
     if token.kind == "number":
-        return ATOMS["number"](cursor)
+        return ATOMS["number"]
     reader = ATOMS.get(token.text)
     if reader is None and not starts_base(token):
         known = [*ATOMS, *RELATIONS, *PRODUCTS]
         raise Mistake(f"{token.text} is not known here{nearest(token.text, known)}", token.at)
-    return (reader or ATOMS["name"])(cursor)
+    return reader or ATOMS["name"]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from weave import binders, tree
+from weave import binders, latex_tables, tree
 from weave.latex_forms import LATEX
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, TERM, Form, Language
 from weave.symbols import with_label
-from weave.traversal import rebuilt
 from weave.vocabulary import words
 
-BREAK = "\\\\"
 PLAIN = words("sign diag tr vec Var Cov E rank erf")
+ROOMS = (latex_tables,)  # importing a room registers what it writes
 as_latex = LATEX.write
 
 
@@ -110,7 +109,8 @@ def _subscript(speak: Language, node: tree.Subscript) -> Form:
     operand = speak.write(node.operand, ATOM)
     free = isinstance(node.operand, tree.Name) and "_" not in speak.write(node.operand)
     operand = speak.write(node.operand) if free else operand
-    operand = f"({operand})" if isinstance(node.operand, tree.Norm) else operand
+    if isinstance(node.operand, tree.Norm | tree.Ones | tree.Identity):
+        operand = f"({operand})"
     return f"{operand}_{{{inside}}}", FACTOR
 
 
@@ -128,10 +128,11 @@ def _range(speak: Language, node: binders.Range) -> Form:
 
 @LATEX.speaks(binders.Fold)
 def _fold(speak: Language, node: binders.Fold) -> Form:
-    clauses = [speak.write(one) for one in (*node.ranges, *node.conditions)]
+    clauses = ", ".join(speak.write(one) for one in node.ranges)
+    conditions = ", ".join(speak.write(one) for one in node.conditions)
+    below = f"{clauses} : {conditions}" if conditions else clauses
     highs = [speak.write(one.high) for one in node.ranges if one.high is not None]
     above = f"^{{{highs[0]}}}" if highs else ""
-    below = ", ".join(clauses)
     if node.operator in ("mean", "var"):
         sign = "\\mathbb{E}" if node.operator == "mean" else "\\operatorname{Var}"
         return f"{sign}_{{{below}}}[{speak.write(node.body)}]", FACTOR
@@ -167,47 +168,3 @@ def _identity(speak: Language, node: tree.Identity) -> Form:
 def sized(speak: Language, text: str, size: tree.Node | None) -> Form:
     """Write a size below a symbol."""
     return (text, ATOM) if size is None else (f"{text}_{{{speak.write(size)}}}", FACTOR)
-
-
-@LATEX.speaks(tree.Branch)
-def _branch(speak: Language, node: tree.Branch) -> Form:
-    said = "\\text{otherwise}" if node.condition is None else speak.write(node.condition)
-    return f"{speak.write(node.value)} & {said}", ATOM
-
-
-@LATEX.speaks(tree.Cases)
-def _cases(speak: Language, node: tree.Cases) -> Form:
-    rows = " \\\\ ".join(speak.write(branch) for branch in node.branches)
-    return f"\\begin{{cases}} {rows} \\end{{cases}}", FACTOR
-
-
-@LATEX.speaks(tree.Row)
-def _row(speak: Language, node: tree.Row) -> Form:
-    return " & ".join(speak.write(one) for one in node.entries), ATOM
-
-
-@LATEX.speaks(tree.Matrix)
-def _matrix(speak: Language, node: tree.Matrix) -> Form:
-    rows = " \\\\ ".join(speak.write(row) for row in node.rows)
-    return f"\\begin{{pmatrix}} {rows} \\end{{pmatrix}}", ATOM
-
-
-@LATEX.speaks(binders.Grid)
-def _grid(speak: Language, node: binders.Grid) -> Form:
-    rows, columns = ends(node.rows), ends(node.columns)
-    cells = [[speak.write(at(at(node.body, *row), *column)) for column in columns] for row in rows]
-    lines = [" & \\cdots & ".join(line) for line in cells]
-    dots = " & ".join(["\\vdots"] * (2 * len(columns) - 1))
-    return f"\\begin{{pmatrix}} {f' {BREAK} {dots} {BREAK} '.join(lines)} \\end{{pmatrix}}", ATOM
-
-
-def ends(span: binders.Range | None) -> list[tuple[str, tree.Node]]:
-    """Return the letter with its first and its last value."""
-    if span is None or span.low is None or span.high is None:
-        return [("", tree.Number("0"))]
-    return [(span.variable, span.low), (span.variable, span.high)]
-
-
-def at(body: tree.Node, letter: str, end: tree.Node) -> tree.Node:
-    """Put a value in the place of a letter."""
-    return rebuilt(body, lambda one: end if one == tree.Variable(letter) else at(one, letter, end))

@@ -7,8 +7,8 @@ from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import atom, expression, factor, product, starts_factor, whole
 from weave.lex import Token
-from weave.scripted import hang
-from weave.spelling import Scripts, base, closing
+from weave.scripted import CLOSING, OPENING, hang
+from weave.spelling import Scripts, base
 from weave.sums import folded
 from weave.tree import Apply, Builtin, Hadamard, Minus, Node
 
@@ -44,15 +44,16 @@ def integral(cursor: Cursor) -> Node:
 
 
 def differential(cursor: Cursor) -> int:
-    """Find the d of the integral: the next one at this level before a letter."""
-    place = cursor.place
-    while place + 1 < len(cursor.parts):
+    """Find the d of the integral: the first at this level, those of inner integrals skipped."""
+    depth = inner = 0
+    for place in range(cursor.place, len(cursor.parts) - 1):
         token, after = cursor.parts[place], cursor.parts[place + 1]
-        if token.kind == "open":
-            place = closing(cursor.parts, place)
-        elif token.text == "d" and after.kind in ("letter", "command"):
-            return place
-        place += 1
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        inner += depth == 0 and token.text == "\\int"
+        if depth == 0 and token.text == "d" and after.kind in ("letter", "command"):
+            if not inner:
+                return place
+            inner -= 1
     raise Mistake("this integral has no d to end it", cursor.peek().at)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from weave import brackets, calculus, functions, limits, names, sums, tabular
+from weave import brackets, calculus, functions, indicators, limits, names, sums, tabular
 from weave.binders import Range
 from weave.cursor import Cursor
 from weave.errors import Mistake
@@ -19,7 +19,7 @@ from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS, TEXT
 
 FOR = (["for"], ["with"], ["where"], ["all"])
 # Importing a room registers what it reads.
-ROOMS = (brackets, calculus, functions, limits, names, sums, tabular)
+ROOMS = (brackets, calculus, functions, indicators, limits, names, sums, tabular)
 
 
 @dataclass(frozen=True)

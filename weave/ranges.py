@@ -43,9 +43,12 @@ def over(cursor: Cursor, hung: Scripts) -> Iterator[tuple[tuple[Range, ...], tup
 
 def divided(sub: Clause) -> tuple[Clause, Clause]:
     """Cut `i, j : i < j` at the colon."""
-    for place, token in enumerate(sub):
-        if token.text in (":", "\\mid"):
-            return sub[:place], sub[place + 1 :]
+    for mark in (":", "\\mid"):
+        head, *tail = split(sub, mark)
+        if len(tail) > 1:
+            raise Mistake("one colon at most stands below a sum", tail[1][0].at if tail[1] else 0)
+        if tail:
+            return head, tail[0]
     return sub, ()
 
 

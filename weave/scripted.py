@@ -24,7 +24,8 @@ from weave.tree import (
 from weave.vocabulary import words
 
 SIGNS = frozenset("+-")
-OPENING, CLOSING = words(r"( [ { \{"), words(r") ] } \}")
+OPENING = words(r"( [ { \{ \langle \begin \lfloor \lceil")
+CLOSING = words(r") ] } \} \rangle \end \rfloor \rceil")
 
 
 @atom("number")
@@ -91,9 +92,14 @@ def raised(cursor: Cursor, node: Node, sup: Sequence[Token]) -> Node:
         return Transpose(Power(node, Negative(Number("1", at=at), at=at), at=at), at=at)
     if texts[0] == "\\odot":
         return HadamardPower(node, whole(cursor, sup[1:], "the power"), at=at)
-    if texts[0] in "([" and len(texts) > 1:
+    if looks_like_label(texts) and not (isinstance(node, Builtin) and node.name == "e"):
         raise Mistake("no such name with a label in brackets; a power needs no brackets", at)
     return Power(node, whole(cursor, sup, "the power"), at=at)
+
+
+def looks_like_label(texts: list[str]) -> bool:
+    """Tell whether `(2)` or `[l-1]` stands alone above: a label of a name that is not bound."""
+    return texts[0] in ("(", "[") and texts[-1] in (")", "]") and len(texts) in (3, 5)
 
 
 def is_transpose(cursor: Cursor, sup: Sequence[Token]) -> bool:

@@ -95,6 +95,8 @@ def scripts(parts: Sequence[Token], place: int) -> tuple[Scripts, int]:
             kind = "superscript" if mark.text == "^" else "subscript"
             raise Mistake(f"double {kind}: group what belongs together in braces", mark.at)
         found[mark.text], place = argument(parts, place + 1, mark.text)
+        if not found[mark.text]:
+            raise Mistake(f"nothing stands after {mark.text}", mark.at)
     above = found.get("^", [])
     while above and above[0].text == "'":
         primes, above = primes + 1, above[1:]

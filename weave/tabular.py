@@ -13,6 +13,7 @@ from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.scripted import hang, split
 from weave.tree import Apply, Branch, Builtin, Cases, Matrix, Node, Row
+from weave.vocabulary import SENTENCE
 
 
 def environment(cursor: Cursor) -> Sequence[Token]:
@@ -99,7 +100,11 @@ def branch(cursor: Cursor, line: Sequence[Token]) -> Branch:
         value.take()
     if value.peek().kind != "end":
         raise value.unexpected("the end of the value")
-    rest = [token for token in cells[1] if token.text != "\\text" and token.text not in ",.;"]
+    rest = list(cells[1])
+    while rest and rest[0].text == "\\text":
+        rest.pop(0)
+    while rest and rest[-1].text in SENTENCE:
+        rest.pop()
     if not rest:
         return Branch(node, None, at=line[0].at)
     inner = cursor.sub(rest)

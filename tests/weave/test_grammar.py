@@ -211,7 +211,7 @@ def test_a_form_is_read(latex: str, numpy: str | None) -> None:
         ("L = q", "q is not a symbol of the scene", 5),
         (r"L = \hat z", r"\hat{z} is not a symbol of the scene", 5),
         (r"L = \frc{1}{2}", r"did you mean \frac", 5),
-        ("L = x/yz", "a/bc is ambiguous", 7),
+        ("L = x/yz", "a/bc is ambiguous", 8),
         ("L = a^{b}^T", "double superscript", 10),
         ("L = a_i_j", "double subscript", 8),
         ("L = x^12", "write {12} in braces", 7),
