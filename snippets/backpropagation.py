@@ -47,7 +47,7 @@ def three_ways() -> ThreeWays:
     hand = pencil.backpropagate(
         [W1.tolist(), W2.tolist()], [b1.tolist(), b2.tolist()], x[0].tolist(), y[0].tolist()
     )
-    arrays = backpropagate(network, x, y)
+    arrays = backpropagate_mlp([W1, W2], [b1, b2], x, y)
     by_hand = flat(hand.dW1, hand.delta1, hand.dW2, hand.delta2)
     by_arrays = flat(arrays.dW[0], arrays.db[0], arrays.dW[1], arrays.db[1])
     by_tape = flat(*autodiff.grad(lambda *p: plain_loss(x, y, p), (W1, b1, W2, b2)))

@@ -177,9 +177,12 @@ def backpropagate(
 
 
 def backpropagate_mlp(
-    weights: Sequence[Array], biases: Sequence[Array], x: Array, y: Array
+    weights: Sequence[Array],
+    biases: Sequence[Array],
+    x: Array,
+    y: Array,
 ) -> Backward:
-    r"""Apply the four equations of backpropagation; sigmoid everywhere, mean squared error.
+    r"""Apply the four equations; sigmoid layers, mean squared error.
 
     $\delta^{(D)} = \nabla_a L \odot \sigma'(z^{(D)})$
 
@@ -191,7 +194,8 @@ def backpropagate_mlp(
 
     >>> network, x, y = small()
     >>> W1, b1, W2, b2 = network.parameters()
-    >>> round(backpropagate_mlp([W1, W2], [b1, b2], x, y).loss, 6)
+    >>> back = backpropagate_mlp([W1, W2], [b1, b2], x, y)
+    >>> round(back.loss, 6)
     0.324322
     """
     z: list[Array] = []
@@ -199,9 +203,11 @@ def backpropagate_mlp(
     for W, b in zip(weights, biases, strict=True):
         z.append(affine(a[-1], W, b))
         a.append(sigmoid(z[-1]))
-    delta = [sigmoid_backward(losses.mean_squared_error_backward(1.0, a[-1], y), z[-1])]
-    for W, scores in zip(weights[:0:-1], z[-2::-1], strict=True):
-        delta.insert(0, sigmoid_backward(delta[0] @ W.T, scores))
+    upstream = losses.mean_squared_error_backward(1.0, a[-1], y)
+    delta = [sigmoid_backward(upstream, z[-1])]
+    for ell in reversed(range(1, len(weights))):
+        upstream = delta[0] @ weights[ell].T
+        delta.insert(0, sigmoid_backward(upstream, z[ell - 1]))
     dW = [below.T @ d for below, d in zip(a[:-1], delta, strict=True)]
     db = [d.sum(axis=0) for d in delta]
     return Backward(losses.mean_squared_error(a[-1], y), delta, dW, db)

@@ -20,8 +20,13 @@ class Slopes(NamedTuple):
     dW2: Rows  # noqa: N815
 
 
-def backpropagate(weights: list[Rows], biases: Rows, x: Row, y: Row) -> Slopes:
-    r"""Find every slope of a network of two sigmoid layers on one example.
+def backpropagate(
+    weights: list[Rows],
+    biases: Rows,
+    x: Row,
+    y: Row,
+) -> Slopes:
+    r"""Find every slope of two sigmoid layers on one example.
 
     $L = \frac1C \sum_k (a^{(2)}_k - y_k)^2$
 
@@ -31,19 +36,21 @@ def backpropagate(weights: list[Rows], biases: Rows, x: Row, y: Row) -> Slopes:
 
     Both activations of this one are 1/2, so each sigmoid' is 1/4:
 
-    >>> backpropagate([[[0.0]], [[2.0]]], [[0.0], [-1.0]], [3.0], [0.0])
+    >>> weights, biases = [[[0.0]], [[2.0]]], [[0.0], [-1.0]]
+    >>> backpropagate(weights, biases, [3.0], [0.0])
     Slopes(delta1=[0.125], delta2=[0.25], dW1=[[0.375]], dW2=[[0.125]])
     """
     (W1, W2), (b1, b2) = weights, biases
-    inputs, hidden, outputs = (range(len(row)) for row in (x, b1, y))
+    inputs, hidden, last = (range(len(row)) for row in (x, b1, y))
     z1 = [sum(x[i] * W1[i][j] for i in inputs) + b1[j] for j in hidden]
     a1 = [sigmoid(z) for z in z1]
-    z2 = [sum(a1[j] * W2[j][k] for j in hidden) + b2[k] for k in outputs]
+    z2 = [sum(a1[j] * W2[j][k] for j in hidden) + b2[k] for k in last]
     a2 = [sigmoid(z) for z in z2]
-    delta2 = [2 / len(y) * (a2[k] - y[k]) * slope(z2[k]) for k in outputs]
-    passed = [sum(delta2[k] * W2[j][k] for k in outputs) for j in hidden]
-    delta1 = [passed[j] * slope(z1[j]) for j in hidden]
-    dW2 = [[a1[j] * delta2[k] for k in outputs] for j in hidden]
+    da2 = [2 / len(y) * (a2[k] - y[k]) for k in last]
+    delta2 = [da2[k] * slope(z2[k]) for k in last]
+    da1 = [sum(delta2[k] * W2[j][k] for k in last) for j in hidden]
+    delta1 = [da1[j] * slope(z1[j]) for j in hidden]
+    dW2 = [[a1[j] * delta2[k] for k in last] for j in hidden]
     dW1 = [[x[i] * delta1[j] for j in hidden] for i in inputs]
     return Slopes(delta1, delta2, dW1, dW2)
 

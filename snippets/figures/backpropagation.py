@@ -117,23 +117,29 @@ def draw_directions(axes: Axes, left: float, right: float) -> None:
 
 
 def wrong_passes() -> Figure:
-    """The loss that each wrong backward pass trains to: a dot a run, a row a mistake."""
-    runs = mistakes.trained()
-    figure, axes = style.canvas(5.6, 4.3)
-    usual = [run.loss for run in runs[mistakes.NONE]]
-    axes.axvspan(min(usual), max(usual), color=style.GRID, alpha=0.5, linewidth=0, zorder=0)
-    for row, (name, found) in enumerate(runs.items()):
-        colour = style.INK if name == mistakes.NONE else style.SERIES[3]
-        axes.scatter([run.loss for run in found], [-row] * len(found), s=26, color=colour, zorder=2)
-        share = np.median([run.right for run in found])
-        text = "cannot take a new point" if np.isnan(share) else f"{share:.1%} of new points right"
-        label(axes, 0.0, -row, name, ha="left", color=colour)
-        label(axes, 1.0, -row, text, ha="right", color=style.MUTED)
-    axes.set(xscale="log", xlabel="training loss after 500 steps", yticks=[])
+    """The loss that each wrong backward pass trains to: a dot a run, a bar at the median."""
+    figure, axes = style.canvas(5.6, 4.6)
+    usual = mistakes.trained().loss
+    axes.axvspan(usual.min(), usual.max(), color=style.GRID, alpha=0.5, linewidth=0, zorder=0)
+    names = [mistakes.NONE, *mistakes.MISTAKES]
+    for row, name in enumerate(names):
+        draw_runs(axes, -row, name, style.SERIES[3] if row else style.INK)
+    axes.set(xscale="log", xlabel=f"training loss after {mistakes.STEPS} steps", yticks=[])
     axes.xaxis.set_major_formatter("{x:g}")
-    axes.set_ylim(-len(runs) + 0.6, 0.75)
+    axes.set_ylim(-len(names) + 0.6, 0.75)
     axes.spines["left"].set_visible(False)
     return figure
+
+
+def draw_runs(axes: Axes, row: float, name: str, colour: str) -> None:
+    """Draw the runs of one backward pass in a row, with its name and its share of new points."""
+    loss, share = mistakes.trained(name).loss, mistakes.median(name).right
+    axes.scatter(loss, [row] * len(loss), s=16, color=colour, linewidth=0, zorder=2)
+    middle = mistakes.median(name).loss
+    axes.plot([middle, middle], [row - 0.16, row + 0.16], color=colour, lw=1.5, zorder=2)
+    text = "cannot take a new point" if np.isnan(share) else f"{share:.0%} of new points right"
+    label(axes, 0.0, row, name, ha="left", color=colour)
+    label(axes, 1.0, row, text, ha="right", color=style.MUTED)
 
 
 def label(axes: Axes, across: float, row: float, text: str, **look: Any) -> None:

@@ -21,6 +21,8 @@ def batch(rng: np.random.Generator) -> dict[str, object]:
     | `z^{(\ell)}` | scores of layer $\ell$ | family |
     | `a^{(\ell)}` | activations of layer $\ell$; the inputs for $\ell = 0$ | family |
     | `\delta^{(\ell)}` | slopes of the loss in the scores of layer $\ell$ | family |
+    | `\operatorname{dW}^{(\ell)}` | gradient of the weights, as the code finds it | family |
+    | `\operatorname{db}^{(\ell)}` | gradient of the bias, as the code finds it | family row |
     | `L` | mean squared error | () |
     | `\sigma` | sigmoid | function |
     | `i` | example | index n |
@@ -53,6 +55,8 @@ def batch(rng: np.random.Generator) -> dict[str, object]:
         r"z^{(\ell)}": [z1, z2, z3],
         r"a^{(\ell)}": {0: x, 1: a1, 2: a2, 3: a3},
         r"\delta^{(\ell)}": back.delta,
+        r"\operatorname{dW}^{(\ell)}": back.dW,
+        r"\operatorname{db}^{(\ell)}": back.db,
         "L": L,
         r"\sigma": activations.sigmoid,
     }

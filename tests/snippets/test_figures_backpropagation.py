@@ -125,21 +125,33 @@ def test_every_text_lies_within_the_figure(drawing):
         assert drawing.bbox.padded(1).contains(box.x1, box.y1), text
 
 
-def test_a_dot_for_each_run_at_its_loss():
-    axes = backpropagation.wrong_passes().axes[0]
-    for dots, runs in zip(axes.collections, mistakes.trained().values(), strict=True):
-        assert sorted(dots.get_offsets()[:, 0]) == sorted(run.loss for run in runs)
+NAMES = (mistakes.NONE, *mistakes.MISTAKES)
 
 
-def test_the_band_is_the_range_of_the_right_pass():
-    axes = backpropagation.wrong_passes().axes[0]
-    usual = [run.loss for run in mistakes.trained()[mistakes.NONE]]
-    band = axes.patches[0].get_extents().transformed(axes.transData.inverted())
-    assert (band.x0, band.x1) == pytest.approx((min(usual), max(usual)))
+@pytest.fixture(scope="module")
+def passes():
+    return backpropagation.wrong_passes().axes[0]
 
 
-def test_each_row_names_its_mistake_and_what_it_does_on_new_points():
-    texts = [t.get_text() for t in backpropagation.wrong_passes().axes[0].texts]
-    for name in (mistakes.NONE, *mistakes.MISTAKES):
-        assert name in texts
-    assert texts.count("cannot take a new point") == 1
+def test_a_dot_for_each_run_at_its_loss_and_a_bar_at_the_median(passes):
+    for row, name in enumerate(NAMES):
+        loss = mistakes.trained(name).loss
+        dots = passes.collections[row].get_offsets()
+        assert sorted(dots[:, 0]) == sorted(loss)
+        assert set(dots[:, 1]) == {-row}
+        assert passes.lines[row].get_xdata() == pytest.approx([np.median(loss)] * 2)
+
+
+def test_the_band_is_the_range_of_the_right_pass(passes):
+    usual = mistakes.trained().loss
+    band = passes.patches[0].get_extents().transformed(passes.transData.inverted())
+    assert (band.x0, band.x1) == pytest.approx((usual.min(), usual.max()))
+
+
+def test_each_row_names_its_mistake_and_what_it_does_on_new_points(passes):
+    texts = [(round(t.get_position()[1] - 0.32), t.get_text()) for t in passes.texts]
+    for row, name in enumerate(NAMES):
+        share = mistakes.median(name).right
+        known = f"{share:.0%} of new points right"
+        said = "cannot take a new point" if np.isnan(share) else known
+        assert {text for place, text in texts if place == -row} == {name, said}

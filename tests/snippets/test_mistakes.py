@@ -16,8 +16,9 @@ def drawn(sizes=(2, 3, 3, 5), n=7):
 
 
 def agree(found, wanted):
+    # A bias keeps the axis of the examples, which the network's own has not.
     return [
-        f.shape == w.shape and np.allclose(f, w, rtol=1e-12)
+        f.shape == np.atleast_2d(w).shape and np.allclose(f, w, rtol=1e-12)
         for f, w in zip(found, wanted, strict=True)
     ]
 
@@ -87,33 +88,87 @@ def test_a_bias_summed_over_the_wrong_axis_has_an_entry_for_each_example():
     assert {d.shape for d in db} == {(7, 1)}
 
 
+def test_runs_side_by_side_are_what_each_is_alone():
+    one, other = drawn(), [array + 0.1 for array in drawn()[2:]]
+    weights, biases, *points = one
+    together = [np.stack([mine, its]) for mine, its in zip(points, other, strict=True)]
+    both, _ = mistakes.slopes(mistakes.RIGHT, weights, biases, *together)
+    for place, (x, y) in enumerate((points, other)):
+        alone, _ = mistakes.slopes(mistakes.RIGHT, weights, biases, x, y)
+        assert all(agree([layer[place] for layer in both], alone))
+
+
 def test_the_error_of_an_early_update_grows_with_the_rate():
     assert mistakes.too_early(0.2) / mistakes.too_early(0.1) == pytest.approx(2, rel=0.05)
 
 
+def test_an_early_update_is_off_by_a_part_of_the_right_slopes():
+    off, start = [], mistakes.starts()
+    for run in range(mistakes.RUNS):
+        weights, x, y = [W[run] for W in start.weights], start.x[run], start.y[run]
+        biases = [np.zeros(W.shape[1]) for W in weights]
+        dW = network.backpropagate_mlp(weights, biases, x, y).dW
+        early = mistakes.Lines(update_first=True)
+        found = mistakes.slopes(early, weights, biases, x, y, rate=3.0)[0][0]
+        off.append(np.linalg.norm(found - dW[0]) / np.linalg.norm(dW[0]))
+    assert mistakes.too_early(3.0) == pytest.approx(np.median(off))
+
+
 def test_training_shows_two_mistakes_and_hides_three():
-    runs = mistakes.trained()
-    usual = [run.loss for run in runs[mistakes.NONE]]
+    usual = mistakes.trained().loss
     middle = {name: mistakes.median(name).loss for name in mistakes.MISTAKES}
-    assert min(usual) < middle["dropped transpose"] < max(usual)
-    assert min(usual) < middle["weights updated too early"] < max(usual)
-    assert middle["bias over the wrong axis"] < min(usual) / 10
-    assert middle["forgotten σ′"] > max(usual)
+    assert usual.min() < middle["dropped transpose"] < usual.max()
+    assert usual.min() < middle["weights updated too early"] < usual.max()
+    assert middle["bias over the wrong axis"] < usual.min() / 10
+    assert middle["forgotten σ′"] > usual.max()
     assert middle["sum for mean"] == pytest.approx(0.5, abs=1e-6)
 
 
+def test_wrong_slopes_teach_the_first_layer_more_than_none_do():
+    frozen = mistakes.median(frozen=1).loss
+    assert mistakes.median("dropped transpose").loss < 0.6 * frozen
+    assert mistakes.median("forgotten σ′").loss > 1.1 * frozen
+
+
+def test_neither_a_rate_nor_more_steps_mend_a_forgotten_slope():
+    frozen = mistakes.median(frozen=1).loss
+    for change in ({"rate": 1.0}, {"rate": 10.0}, {"steps": 2000}):
+        assert mistakes.median("forgotten σ′", **change).loss > frozen
+
+
+def test_a_frozen_layer_keeps_its_weights():
+    still = mistakes.train(mistakes.RIGHT, runs=2, steps=5, frozen=3)
+    first = mistakes.train(mistakes.RIGHT, runs=2, steps=0)
+    assert still.loss.tolist() == first.loss.tolist()
+    moved = mistakes.train(mistakes.RIGHT, runs=2, steps=5, frozen=2)
+    assert (moved.loss < first.loss).all()
+
+
+def test_runs_in_the_usual_range_and_runs_worse_than_the_right_pass_are_counted():
+    usual, found = mistakes.trained().loss, mistakes.trained("dropped transpose").loss
+    within = [usual.min() <= loss <= usual.max() for loss in found]
+    pairs = zip(found, usual, strict=True)
+    assert mistakes.hidden("dropped transpose") == sum(within)
+    assert mistakes.worse("dropped transpose") == sum(mine > its for mine, its in pairs)
+    assert mistakes.hidden("sum for mean") == 0
+
+
 def test_a_bias_for_each_example_cannot_take_new_ones():
-    assert np.isnan(mistakes.median("bias over the wrong axis").right)
-    assert mistakes.median(mistakes.NONE).right > 0.9
+    assert np.isnan(mistakes.trained("bias over the wrong axis").right).all()
+    assert mistakes.median().right > 0.95
 
 
-def test_the_runs_are_seeded():
-    assert mistakes.train(mistakes.RIGHT, seed=0, steps=3) == mistakes.train(
-        mistakes.RIGHT, seed=0, steps=3
-    )
-    assert mistakes.train(mistakes.RIGHT, seed=0, steps=3) != mistakes.train(
-        mistakes.RIGHT, seed=1, steps=3
-    )
+def test_new_points_are_not_those_trained_on():
+    start = mistakes.starts(2)
+    assert start.x.shape == (2, mistakes.POINTS, 2)
+    assert start.new_x.shape == (2, mistakes.NEW_POINTS, 2)
+    assert not np.isin(start.x, start.new_x).any()
+
+
+def test_each_run_has_its_own_seed():
+    two, three = (mistakes.train(mistakes.RIGHT, runs=runs, steps=3) for runs in (2, 3))
+    assert two.loss.tolist() == three.loss[:2].tolist()
+    assert len(set(three.loss)) == 3
 
 
 def test_the_error_in_the_place_of_delta_is_too_loud():
