@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from snippets import datasets, optimizers
+from snippets import datasets, optimizers, side_by_side
 from snippets.arrays import Array, Labels
 from snippets.datasets import Dataset
 from snippets.network import Network, forward_pass, multilayer
@@ -85,8 +85,12 @@ def xor_starts(hidden: int, starts: int = 100, *, steps: int = 300) -> Starts:
     >>> xor_starts(2, starts=2)
     Starts(solved=1, starts=2)
     """
-    ends = [train_xor(hidden, "tanh", seed=seed, steps=steps).accuracy for seed in range(starts)]
-    return Starts(sum(end == 1.0 for end in ends), starts)
+    x, labels = datasets.xor()
+    y = labels[:, np.newaxis].astype(np.float64)
+    networks = [xor_network(hidden, "tanh", seed=seed) for seed in range(starts)]
+    p = side_by_side.train(networks, x, y, rate=2.0, steps=steps)
+    solved = ((p >= 0.5) == (y == 1.0)).all(axis=(1, 2))
+    return Starts(int(solved.sum()), starts)
 
 
 @cache
@@ -101,13 +105,16 @@ def xor_without_activation() -> Run:
     return train_xor(2, "identity", seed=0)
 
 
+def xor_network(hidden: int, activation: str, *, seed: int) -> Network:
+    """Draw an untrained 2-hidden-1 network with a sigmoid output."""
+    rng = np.random.default_rng(seed)
+    return multilayer([2, hidden, 1], hidden=activation, output="sigmoid", rng=rng)
+
+
 def train_xor(hidden: int, activation: str, *, seed: int, steps: int = 300) -> Run:
     """Train 2-hidden-1 with a sigmoid output on XOR: full-batch steps at rate 2."""
-    x, y = datasets.xor()
-    network = multilayer(
-        [2, hidden, 1], hidden=activation, output="sigmoid", rng=np.random.default_rng(seed)
-    )
-    return train_two_classes(network, Dataset(x, y), rate=2.0, epochs=steps, batch=4)
+    network = xor_network(hidden, activation, seed=seed)
+    return train_two_classes(network, datasets.xor(), rate=2.0, epochs=steps, batch=4)
 
 
 @cache
