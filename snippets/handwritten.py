@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from snippets import activations, gradcheck, losses
+from snippets import activations, losses
 from snippets.arrays import Array
 from snippets.layers import affine
 
@@ -38,7 +38,6 @@ class Case(NamedTuple):
     y: Array  # (n, 4)
     parameters: Parameters
     wrong: bool = True  # whether these lines have a bug that training would meet
-    h: float = gradcheck.CENTRAL_STEP
     penalty: float = 0.0  # of the squared weights, in the loss only
     dtype: Any = np.float64  # of the loss
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from snippets import gradcheck, losses, network
+from snippets import gradcheck, losses, network, roundoff
 from snippets.arrays import Array, one_hot
 from snippets.gradcheck_report import Report
 from snippets.network import Network
@@ -31,6 +31,19 @@ def small_loss(w: Any, place: tuple[int, int] = (0, 2)) -> Any:
     a1 = 1 / (1 + np.exp(-(x @ (W1 * (1 - here) + w * here) + b1)))
     a2 = 1 / (1 + np.exp(-(a1 @ W2 + b2)))
     return np.mean((a2 - y) ** 2)
+
+
+def small_derivatives(place: tuple[int, int], count: int = 4) -> Array:
+    """The small network's loss and its first derivatives in one weight of the first layer.
+
+    -> (count,)
+
+    >>> slopes = network.backpropagate(*network.small()).dW[0]
+    >>> abs(float(small_derivatives((0, 2))[1] - slopes[0, 2])) < 1e-12
+    True
+    """
+    weight = float(network.small().network.parameters()[0][place])
+    return roundoff.derivatives(lambda w: small_loss(w, place), weight, count)
 
 
 def forgotten_slope() -> float:
@@ -127,6 +140,23 @@ def worst_right() -> float:
     """The largest relative error of right gradients: the small network's, the classifier's."""
     large = check_network(*classifier(), loss="softmax_cross_entropy")
     return max(report.worst_error for report in (*check_network(*network.small()), *large))
+
+
+def networks_off(
+    h: float, *, hidden: str, limit: float = 1e-2, networks: int = 10, samples: int = 60
+) -> int:
+    """Count the classifiers in which a sampled entry is off by more than a limit.
+
+    h: the step
+    samples: how many entries of each array
+    """
+    count = 0
+    for seed in range(networks):
+        rng = np.random.default_rng(seed)
+        case = classifier(hidden=hidden, seed=seed)
+        reports = check_network(*case, loss="softmax_cross_entropy", h=h, samples=samples, rng=rng)
+        count += max(report.worst_error for report in reports) > limit
+    return count
 
 
 def wrong_entries(reports: list[Report]) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 from snippets import activations, gradcheck
 from snippets.arrays import Array
 from snippets.gradcheck_report import Report
-from snippets.handwritten import Case, generic, gradient, loss, loss_by
+from snippets.handwritten import Case, generic, gradient, loss_by
 
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -126,13 +126,15 @@ def single_precision() -> Case:
     return generic()._replace(wrong=False, dtype=np.float32)
 
 
-def tiny_step() -> Case:
-    """step 1e-12"""
-    return generic()._replace(wrong=False, h=1e-12)
+def near_kink() -> Case:
+    """ReLU, one score is 0.0001"""
+    planted = generic(activate=activations.relu, bend=activations.relu_backward)
+    planted.parameters[1][0] = 1e-4 - planted.x[0] @ planted.parameters[0][:, 0]
+    return planted._replace(wrong=False)
 
 
 def kink() -> Case:
-    """ReLU at z = 0: input row of zeros, bias 0"""
+    """ReLU, four scores are 0"""
     planted = generic(activate=activations.relu, bend=activations.relu_backward)
     planted.x[0], planted.parameters[1][:] = 0.0, 0.0
     return planted._replace(wrong=False)
@@ -174,15 +176,15 @@ CAUGHT = (
     visited_branch,
 )
 MISSED = (unvisited_branch, one_example, tiny_weights, identity_weights, wrong_targets)
-FALSE_ALARMS = (changing_mask, single_precision, tiny_step, kink)
+FALSE_ALARMS = (single_precision, kink, changing_mask)
 
 
-def inspect(plant: Callable[[], Case]) -> Finding:
-    """Plant one bug, check all four parameters, and keep the worst report."""
+def inspect(plant: Callable[[], Case], *, h: float = gradcheck.CENTRAL_STEP) -> Finding:
+    """Plant one bug, check all four parameters with step h, and keep the worst report."""
     case = plant()
     analytic = gradient(case, case.parameters)
     reports = [
-        gradcheck.check(loss_by(case, which), analytic[which], parameter, h=case.h)
+        gradcheck.check(loss_by(case, which), analytic[which], parameter, h=h)
         for which, parameter in enumerate(case.parameters)
     ]
     failed = " ".join(n for n, report in zip(NAMES, reports, strict=True) if not report.passed)
@@ -194,17 +196,6 @@ def inspect(plant: Callable[[], Case]) -> Finding:
 def quietest() -> float:
     """The smallest worst relative error among the bugs that are caught."""
     return min(inspect(plant).report.worst_error for plant in CAUGHT)
-
-
-def descend(plant: Callable[[], Case], *, steps: int = 300, rate: float = 0.1) -> list[float]:
-    """The loss before each step of gradient descent along the gradient that the bug leaves."""
-    case = plant()
-    parameters, history = case.parameters, []
-    for _ in range(steps):
-        history.append(loss(case, parameters))
-        slopes = gradient(case, parameters)
-        parameters = [p - rate * g for p, g in zip(parameters, slopes, strict=True)]
-    return history
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 r"""How good a difference can be: truncation falls with the step, round-off rises.
 
-A difference of order p with step h is off by at most
+A difference of order p with step h is off by about
 
     E(h) = eps A / h  +  B h^p
            round-off     truncation
 
-where eps = 2^-52 and A, B belong to the function and to the difference:
+where eps = 2^-52 and A, B belong to the function and to the difference. It is an estimate, not a
+bound: round-off counts the last rounding of f and no other, truncation its first term:
 
     forward   p = 1   A = |f|       B = |f''| / 2
     central   p = 2   A = |f| / 2   B = |f'''| / 6
@@ -23,8 +24,8 @@ from snippets import gradcheck
 from snippets.gradcheck_report import Array
 
 
-class Bound(NamedTuple):
-    """What bounds the error of a difference: its order and the two constants of E(h)."""
+class Estimate(NamedTuple):
+    """What the error of a difference is made of: its order and the two constants of E(h)."""
 
     order: int
     A: float
@@ -34,7 +35,7 @@ class Bound(NamedTuple):
 def total_error(
     h: npt.ArrayLike, order: int, A: float, B: float, epsilon: float = gradcheck.EPSILON
 ) -> Array:
-    r"""Bound the error of a difference with step h.
+    r"""Estimate the error of a difference with step h.
 
     $E(h) = \epsilon A / h + B h^p$
 
@@ -51,7 +52,7 @@ def total_error(
 
 
 def best_step(order: int, A: float, B: float, epsilon: float = gradcheck.EPSILON) -> float:
-    r"""The step at which the bound is smallest.
+    r"""The step at which the estimate is smallest.
 
     $h_\star = (\epsilon A / (pB))^{1/(p+1)}$
 
@@ -84,16 +85,30 @@ def taylor_coefficients(
     return coefficients
 
 
-def bounds(f: Callable[[Any], Any], x: float, *, radius: float = 0.5) -> dict[str, Bound]:
-    """The bounds of forward, central and Richardson differences of f at x.
+def derivatives(f: Callable[[Any], Any], x: float, count: int, *, radius: float = 0.5) -> Array:
+    r"""The value of f at x and its first derivatives, $k!$ times the Taylor coefficients.
+
+    f: computes with complex numbers, has no singularity within the radius
+    -> (count,)  k = 0, 1, ...
+
+    >>> derivatives(lambda x: x**4, 1.0, 5).round(9).tolist()
+    [1.0, 4.0, 12.0, 24.0, 24.0]
+    """
+    coefficients = taylor_coefficients(f, x, count, radius=radius)
+    scaled: Array = coefficients * [factorial(k) for k in range(count)]
+    return scaled
+
+
+def estimates(f: Callable[[Any], Any], x: float, *, radius: float = 0.5) -> dict[str, Estimate]:
+    """The estimates for forward, central and Richardson differences of f at x.
 
     -> by the name of the function in gradcheck
     """
-    c = np.abs(taylor_coefficients(f, x, 6, radius=radius)) * [factorial(k) for k in range(6)]
+    c = np.abs(derivatives(f, x, 6, radius=radius))
     return {
-        "forward_difference": Bound(1, c[0], c[2] / 2),
-        "central_difference": Bound(2, c[0] / 2, c[3] / 6),
-        "richardson": Bound(4, 3 * c[0] / 2, c[5] / 480),
+        "forward_difference": Estimate(1, c[0], c[2] / 2),
+        "central_difference": Estimate(2, c[0] / 2, c[3] / 6),
+        "richardson": Estimate(4, 3 * c[0] / 2, c[5] / 480),
     }
 
 
@@ -120,5 +135,5 @@ def errors(
 
 
 if __name__ == "__main__":
-    for name, bound in bounds(np.exp, 1.0).items():
-        print(f"{name:20} best step {best_step(*bound):.0e}")
+    for name, estimate in estimates(np.exp, 1.0).items():
+        print(f"{name:20} best step {best_step(*estimate):.0e}")

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from snippets import activations, gradcheck, network, network_checks, planted_bugs, roundoff
+from snippets import activations, gradcheck, network, network_checks, roundoff
 from snippets.arrays import Array
 from snippets.figures import style
 
@@ -17,32 +17,12 @@ COLOURS = {
 WEIGHT = 0.65  # W^(1)_13 of the small network
 SLOPE = float(network.backpropagate(*network.small()).dW[0][0, 2])
 
-LETTERS = {
-    "A": planted_bugs.forgotten_slope,
-    "B": planted_bugs.missing_mean,
-    "C": planted_bugs.wrong_axis,
-    "D": planted_bugs.correct,
-    "E": planted_bugs.slope_at_output,
-    "F": planted_bugs.dropped_transpose,
-}
-
-
-def training_curves() -> Figure:
-    """Gradient descent along the right gradient and along five wrong ones, unlabelled."""
-    figure, axes = style.canvas(6.2, 3.3)
-    histories = {letter: planted_bugs.descend(plant) for letter, plant in LETTERS.items()}
-    height = -1.0
-    for letter, history in sorted(histories.items(), key=lambda item: item[1][-1]):
-        axes.plot(history, color=style.INK, linewidth=1.1)
-        height = max(history[-1], height + 0.075)
-        axes.text(304, height, letter, color=style.INK, size=10, va="center")
-    axes.set(xlabel="step of gradient descent", ylabel="loss", xlim=(0, 312), ylim=(0, 1.2))
-    return figure
+STEP = 2.5  # of the figure with the two lines: far too long, so that one can see it
 
 
 def secants() -> Figure:
     """A tangent and the lines of a forward and a central difference with a large step."""
-    h = 2.5
+    h = STEP
     figure, axes = style.canvas(6.2, 3.4)
     w = np.linspace(WEIGHT - 4.4, WEIGHT + 4.6, 200)
     curve = np.array([network_checks.small_loss(one) for one in w])
@@ -67,17 +47,17 @@ def secants() -> Figure:
 
 
 def v_curve() -> Figure:
-    """The relative error of four estimates of one slope against the step: measured and bound."""
+    """The relative error of four differences against their step: measured and estimated."""
     figure, axes = style.canvas(6.5, 4.6)
     steps = np.logspace(-16, 0.3, 260)
     for name, colour in COLOURS.items():
         centres, worst = measured_errors(name, steps)
         axes.plot(centres, worst, color=colour, linewidth=1.7)
-    for name, bound in roundoff.bounds(network_checks.small_loss, WEIGHT).items():
-        error = roundoff.total_error(steps, *bound) / SLOPE
+    for name, estimate in roundoff.estimates(network_checks.small_loss, WEIGHT).items():
+        error = roundoff.total_error(steps, *estimate) / SLOPE
         axes.plot(steps, error, "--", color=COLOURS[name], linewidth=1)
-        best = roundoff.best_step(*bound)
-        lowest = float(roundoff.total_error(best, *bound)) / SLOPE
+        best = roundoff.best_step(*estimate)
+        lowest = float(roundoff.total_error(best, *estimate)) / SLOPE
         axes.plot(best, lowest, "o", color=COLOURS[name], markersize=5)
         axes.annotate(
             f"{-np.log10(lowest):.0f} digits",

@@ -1,4 +1,4 @@
-r"""Live values for the chapter on gradient checking: measured slopes and their error bounds."""
+r"""Live values for the chapter on gradient checking: measured slopes, and their error estimated."""
 
 import numpy as np
 
@@ -35,8 +35,8 @@ def slope(rng: np.random.Generator) -> dict[str, object]:
     }
 
 
-def bound(rng: np.random.Generator) -> dict[str, object]:
-    r"""What bounds the error of a central difference.
+def estimate(rng: np.random.Generator) -> dict[str, object]:
+    r"""What the error of a central difference is made of.
 
     | symbol | meaning | shape |
     |---|---|---|
@@ -44,9 +44,9 @@ def bound(rng: np.random.Generator) -> dict[str, object]:
     | `A` | size of the round-off, half the value of the function | () |
     | `B` | size of the truncation, a sixth of the third derivative | () |
     | `\epsilon` | distance from 1 to the next number of 64 bits | () |
-    | `E` | bound of the error | () |
-    | `h_\star` | step with the smallest bound | () |
-    | `E_\star` | the smallest bound | () |
+    | `E` | estimate of the error | () |
+    | `h_\star` | step with the smallest estimate | () |
+    | `E_\star` | the smallest estimate | () |
     """
     h = rng.uniform(0.5, 0.9)
     A = rng.uniform(1.0, 2.0)

@@ -52,3 +52,10 @@ def test_samples_are_drawn_from_each_array():
 def test_a_sample_needs_a_source_of_chance():
     with pytest.raises(ValueError, match="no rng"):
         network_checks.sample(10, 3, rng=None)
+
+
+@pytest.mark.parametrize(("hidden", "found"), [("relu", (5, 0)), ("tanh", (0, 0))])
+def test_a_kink_is_met_by_a_long_step_and_not_by_a_short_one(hidden, found):
+    steps = 1e-2, 1e-5
+    met = [network_checks.networks_off(h, hidden=hidden, networks=5, samples=30) for h in steps]
+    assert tuple(met) == found

@@ -76,11 +76,30 @@ def test_the_failing_arrays_are_a_fingerprint(plant, failed):
     assert planted_bugs.inspect(plant).failed == failed
 
 
-@pytest.mark.parametrize("plant", CAUGHT)
-def test_all_but_the_wrong_sign_train(plant):
-    """The chapter says so: a flat learning curve is not the symptom of a wrong gradient."""
-    history = planted_bugs.descend(plant)
-    assert (history[-1] < 0.5 * history[0]) == (plant is not planted_bugs.flipped_sign)
+def worst_errors(plant):
+    return [planted_bugs.inspect(plant, h=h).report.worst_error for h in (1e-3, 1e-5, 1e-7)]
+
+
+def test_what_the_step_does_to_the_error_of_a_bug_and_of_a_kink():
+    """The rows of the chapter's last table, as its text reads them."""
+    right, near = worst_errors(planted_bugs.correct), worst_errors(planted_bugs.near_kink)
+    assert right[1] < 1e-6 < right[0] < 1e-4
+    assert near[1] < 1e-6
+    assert near[0] > 1e-2
+    bug = worst_errors(planted_bugs.forgotten_slope)
+    assert bug == pytest.approx([bug[0]] * 3, rel=1e-2)
+    tie = worst_errors(planted_bugs.kink)
+    assert tie == pytest.approx([1] * 3, rel=1e-2)
+    assert planted_bugs.inspect(planted_bugs.single_precision, h=1e-3).report.worst_error < 0.1
+
+
+def test_a_tie_goes_away_when_the_biases_move():
+    def moved():
+        """the tie, moved"""
+        tied = planted_bugs.kink()
+        return tied._replace(parameters=[p + 0.01 for p in tied.parameters])
+
+    assert planted_bugs.inspect(moved).outcome == "passed"
 
 
 def test_huber_is_a_parabola_and_then_a_line():

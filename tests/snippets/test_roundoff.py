@@ -1,4 +1,4 @@
-"""The bound of a difference's error: its minimum, its pieces, and the errors it bounds."""
+"""The estimate of a difference's error: its minimum, its pieces, and the errors measured."""
 
 import numpy as np
 import pytest
@@ -18,8 +18,8 @@ def test_taylor_coefficients_of_a_polynomial():
     np.testing.assert_allclose(found, [3, 2, 0, -5, 0], atol=1e-13)
 
 
-def test_the_bounds_of_the_exponential_at_0():
-    assert roundoff.bounds(np.exp, 0.0) == {
+def test_the_estimates_for_the_exponential_at_0():
+    assert roundoff.estimates(np.exp, 0.0) == {
         "forward_difference": pytest.approx((1, 1, 1 / 2)),
         "central_difference": pytest.approx((2, 1 / 2, 1 / 6)),
         "richardson": pytest.approx((4, 3 / 2, 1 / 480)),
@@ -27,10 +27,10 @@ def test_the_bounds_of_the_exponential_at_0():
 
 
 @pytest.mark.parametrize("name", ["forward_difference", "central_difference", "richardson"])
-def test_measured_errors_stay_near_the_bound(name):
-    bound = roundoff.bounds(np.exp, 1.0)[name]
+def test_measured_errors_stay_near_the_estimate(name):
+    estimate = roundoff.estimates(np.exp, 1.0)[name]
     steps = np.logspace(-13, -1, 60)
     errors = roundoff.errors(getattr(gradcheck, name), np.exp, 1.0, steps, slope=np.e)
-    allowed = roundoff.total_error(steps, *bound) / np.e
-    assert np.all(errors <= 4 * allowed)  # x + h is rounded too, which E(h) leaves out
-    assert np.median(errors / allowed) > 0.05
+    expected = roundoff.total_error(steps, *estimate) / np.e
+    assert np.all(errors <= 4 * expected)  # x + h is rounded too, which E(h) leaves out
+    assert np.median(errors / expected) > 0.05
