@@ -3,8 +3,9 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: errors, isolation, spans, tree, verdict, vocabulary
-    1: lex, traversal, binders, shapes, scene_source, directives, page, listings, expressions
-    2: spelling, elementary, slopes, restatement, blocks, numbers, wording, headers, frontmatter
+    1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
+    2: spelling, scene_source, elementary, slopes, restatement
+    2: blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, claims, source, svg
     4: cursor, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables
@@ -17,7 +18,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     11: limits
     12: parse
     13: environments, generic, updates
-    14: trial
+    14: trial, definitions
     15: check, survival
     16: mutate
     17: fences, values, labels, math, figures, highlight, lint

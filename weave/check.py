@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from weave import docstrings, parse, scenes
-from weave.claims import claims
+from weave.claims import claims, is_defined
+from weave.definitions import refuse_computed
 from weave.directives import Directives, directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
-from weave.errors import Mistake
-from weave.evaluate import value
+from weave.errors import Mistake, Unbound
 from weave.kinds import is_scalar
 from weave.latex_reading import as_latex
+from weave.lex import tokens
 from weave.numpy_reading import knowing
 from weave.parse import Chain
 from weave.scenes import Scene
@@ -61,9 +62,11 @@ def bound_scene(latex: str, scene: str | Scene | None, of: str | None) -> Scene:
 
 
 def refused(latex: str, typeset: str, said: Directives, scene: Scene, wrong: str) -> Verdict:
-    """Check an equation that must be refused."""
+    """Check an equation that must be refused, for what it says and not for an unknown name."""
     try:
         checked(latex, typeset, said, scene)
+    except Unbound:
+        raise
     except Mistake as mistake:
         shown = mistake.located(latex)
         return Verdict("wrong", typeset, said.words, refusal=str(shown), reason=wrong)
@@ -121,9 +124,9 @@ def definition(latex: str, typeset: str, said: Directives, scene: Scene) -> Verd
     else:
         return None
     chains = parse.equation(f"{' ' * (len(left) + 1)}={right}", scene.symbols, headless=True)
-    for seed in SEEDS:
-        for env in environments(chains[0], draw(scene, seed), said):
-            value(chains[0].relations[0].right, env)
+    if not is_defined(tokens(left)):
+        raise Mistake("left of := stands one name, with indices or arguments", 0)
+    refuse_computed(chains[0], scene, said)
     return Verdict(
         "given",
         typeset,

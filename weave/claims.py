@@ -43,3 +43,16 @@ def at_top(parts: list[Token]) -> list[Token]:
         hidden = depth > 0 and token.text in RELATIONS
         kept.append(replace(token, text="inner") if hidden else token)
     return kept
+
+
+def is_defined(parts: list[Token]) -> bool:
+    """Tell whether tokens are what a definition may introduce: a name, f(x), y_{ij}."""
+    kept = [
+        token for token in parts if token.text != "&" and token.text not in ("\\begin", "\\end")
+    ]
+    if not kept or not starts_base(kept[0]):
+        return False
+    _, place = base(kept, 0)
+    _, place = scripts(kept, place)
+    rest = kept[place:]
+    return not rest or (rest[0].text == "(" and rest[-1].text == ")")

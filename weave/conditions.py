@@ -99,3 +99,19 @@ def cases(node: Cases, env: Env) -> Value:
     if np.isnan(made.array).any():
         raise Mistake("some entry fits no case", node.at)
     return made
+
+
+def restricted(found: Value, conditions: tuple[Relation, ...], env: Env) -> Value:
+    """Where a condition does not hold, put what stands where it does: nothing new is compared."""
+    array = found.array
+    for condition in conditions:
+        mask = holds(condition, env)
+        if mask.ndim != env.rank:
+            raise Mistake("the condition must be on entries: write indices", condition.at)
+        if not mask.any():
+            raise Mistake("this condition holds nowhere", condition.at)
+        lead = np.broadcast_shapes(array.shape[: env.rank], mask.shape)
+        array = np.broadcast_to(array, lead + array.shape[env.rank :]).copy()
+        kept = np.broadcast_to(mask, lead) > 0
+        array[~kept] = array[tuple(np.argwhere(kept)[0])]
+    return Value(array, found.axes, found.kind)

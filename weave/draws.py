@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from weave import scenes
 from weave.errors import Mistake
 from weave.legend import Entry
 from weave.scene_source import Statement
@@ -19,6 +20,12 @@ SEEDS = (11, 23, 47)
 def draw(scene: Scene, seed: int) -> Draw:
     """Run a scene with a seed, once."""
     return Draw(scene, seed)
+
+
+def forget() -> None:
+    """Read and run every scene anew from now on."""
+    scenes.forget()
+    draw.cache_clear()
 
 
 class Draw:

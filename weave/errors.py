@@ -34,10 +34,16 @@ class Mistake(Exception):  # noqa: N818 - the contract's word for what an author
         line, start = before.count("\n") + 1, before.rfind("\n") + 1
         row = text[start:].split("\n", 1)[0]
         caret = " " * (self.offset - start) + "^"
-        return Mistake(self.message, self.offset, line, self.offset - start + 1, f"{row}\n{caret}")
+        return type(self)(
+            self.message, self.offset, line, self.offset - start + 1, f"{row}\n{caret}"
+        )
 
     def __str__(self) -> str:
         return f"{self.message}\n{self.excerpt}" if self.excerpt else self.message
+
+
+class Unbound(Mistake):
+    """A name that is no symbol of the scene."""
 
 
 @dataclass(frozen=True, order=True)

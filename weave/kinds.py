@@ -11,7 +11,7 @@ from weave.draws import Draw
 from weave.errors import Mistake
 from weave.evaluate import Env, value, whole_number
 from weave.restatement import restates
-from weave.scene_source import reads
+from weave.scene_lint import reads
 from weave.scenes import Scene
 from weave.traversal import walk
 from weave.tree import Apply, Name, Node, Relation, Subscript

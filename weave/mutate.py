@@ -10,7 +10,7 @@ from weave.directives import directives
 from weave.errors import Mistake
 from weave.mutants import Mutant
 from weave.restatement import restates
-from weave.scenes import Scene
+from weave.scenes import Scene, resized
 from weave.survival import Case, changed, is_number, shape_of, survives
 from weave.updates import settled
 
@@ -49,9 +49,9 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
                 continue
             tried += 1
             survivors += [mutant] if lives else []
-    listed = [equivalent(one, cases) for one in said.equivalents]
+    listed = dict(equivalent(one, cases) for one in said.equivalents)
     kept = tuple(one for one in survivors if one.told not in listed)
-    return Toll(tried, kept, tuple(listed))
+    return Toll(tried, kept, tuple(told for told, times in listed.items() for _ in range(times)))
 
 
 def changes_nothing(mutant: Mutant, case: Case) -> bool:
@@ -60,15 +60,24 @@ def changes_nothing(mutant: Mutant, case: Case) -> bool:
     return restates(mutant.side, mutant.whole, lambda node: is_number(node, shape))
 
 
-def equivalent(line: str, cases: list[Case]) -> str:
-    """Read `kind: before -> after because reason`; it must be equivalent at 20 fresh seeds."""
+def equivalent(line: str, cases: list[Case]) -> tuple[str, int]:
+    """Read `kind: before -> after because reason`; return the change and how often it occurs.
+
+    Each must be equivalent at 20 fresh seeds, and with arrays of other sizes.
+    """
     told, _, reason = line.partition(" because ")
     if reason not in CLOSED:
         raise Mistake(f"equivalent because of {reason!r}: known reasons are {', '.join(CLOSED)}", 0)
-    for case in cases:
-        for mutant, neighbours in changed(case):
-            if mutant.told == told.strip():
-                if survives(mutant, neighbours, case, FRESH):
-                    return mutant.told
-                raise Mistake(f"{told} is listed as equivalent, but fails at a fresh seed", 0)
-    raise Mistake(f"no mutant is called {told}", 0)
+    found = [
+        (mutant, neighbours, case)
+        for case in cases
+        for mutant, neighbours in changed(case)
+        if mutant.told == told.strip()
+    ]
+    if not found:
+        raise Mistake(f"no mutant is called {told}", 0)
+    for mutant, neighbours, case in found:
+        other = Case(case.chain, resized(case.scene), case.said)
+        if not (survives(mutant, neighbours, case, FRESH) and survives(mutant, neighbours, other)):
+            raise Mistake(f"{told} is listed as equivalent, but is noticed in other draws", 0)
+    return told.strip(), len(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weave.cursor import Cursor
-from weave.errors import Mistake, nearest
+from weave.errors import Mistake, Unbound, nearest
 from weave.functions import WORDS, function
 from weave.grammar import ATOMS, atom, expression
 from weave.lex import Token
@@ -53,9 +53,9 @@ def unknown(cursor: Cursor, spelling: str, start: Token) -> Mistake:
     alike = [entry.key for entry in cursor.symbols.by_base.get(spelling, ())]
     if alike:
         bound_to = ", ".join(alike)
-        return Mistake(f"{spelling} so written is not a symbol; bound is {bound_to}", start.at)
+        return Unbound(f"{spelling} so written is not a symbol; bound is {bound_to}", start.at)
     known = [*cursor.symbols.entries, *cursor.local]
-    return Mistake(f"{spelling} is not a symbol of the scene{nearest(spelling, known)}", start.at)
+    return Unbound(f"{spelling} is not a symbol of the scene{nearest(spelling, known)}", start.at)
 
 
 def longest(cursor: Cursor) -> Match | None:

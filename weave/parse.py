@@ -17,7 +17,7 @@ from weave.symbols import Symbols
 from weave.tree import Node, Relation, Variable
 from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS, TEXT
 
-FOR = (["for"], ["with"], ["where"], ["all"])
+FOR = (["for"], ["with"], ["where"], ["all"], ["if"], ["when"], ["every"])
 # Importing a room registers what it reads.
 ROOMS = (brackets, calculus, functions, indicators, limits, names, sums, tabular)
 
@@ -29,6 +29,7 @@ class Chain:
     relations: tuple[Relation, ...]
     reasons: tuple[str, ...]
     ranges: tuple[Range, ...] = ()
+    conditions: tuple[Relation, ...] = ()
 
     @property
     def sides(self) -> tuple[Node, ...]:
@@ -114,6 +115,7 @@ def read_line(line: Sequence[Token], symbols: Symbols, chains: list[Chain]) -> N
                 before.relations + made.relations,
                 before.reasons + made.reasons,
                 before.ranges + made.ranges,
+                before.conditions + made.conditions,
             )
         chains.append(made)
         going_on = False
@@ -134,23 +136,38 @@ def links(cursor: Cursor, left: Node) -> Chain:
         reasons.append(words(cursor))
     if not found:
         raise cursor.unexpected("a relation such as =")
-    spans = narrowed(cursor) if reasons[-1].split()[-1:] in FOR else ()
+    spans, conditions = narrowed(cursor) if announces(reasons[-1]) else ((), ())
     punctuation(cursor)
-    return Chain(tuple(found), tuple(reasons), spans)
+    return Chain(tuple(found), tuple(reasons), spans, conditions)
 
 
-def narrowed(cursor: Cursor) -> tuple[Range, ...]:
-    r"""Read `\ell = 1, \ldots, D` after the word for: how far a free letter runs."""
-    letter = expression(cursor)
-    if not isinstance(letter, Variable):
-        raise Mistake("after `for` comes an index or a label and its range", letter.at)
-    cursor.take("=")
-    low = high = expression(cursor)
-    if cursor.at(",") and cursor.peek(1).text == "\\ldots":
-        cursor.place += 2
-        cursor.take(",")
-        high = expression(cursor)
-    return (Range(letter.key, low, high, at=letter.at),)
+def announces(reason: str) -> bool:
+    """Tell whether words such as `for all` announce for what an equation holds."""
+    return reason.split()[-1:] in FOR
+
+
+def narrowed(cursor: Cursor) -> tuple[tuple[Range, ...], tuple[Relation, ...]]:
+    r"""Read `\\ell = 1, \\ldots, D` or `i \\ne j` after the word for."""
+    if cursor.peek().kind == "end" or cursor.at(*SENTENCE):
+        return (), ()
+    left = expression(cursor)
+    while cursor.at(",") and isinstance(left, Variable) and cursor.peek(1).text != "\\ldots":
+        cursor.take()
+        left = expression(cursor)
+    if not cursor.at(*RELATIONS):
+        return (), ()
+    sign = cursor.take()
+    right = collection(cursor) if sign.text == "\\in" else expression(cursor)
+    if sign.text != "=" or not isinstance(left, Variable):
+        return (), (Relation(left, sign.text, right, at=sign.at),)
+    last = right
+    while cursor.at(","):
+        cursor.take()
+        if cursor.at("\\ldots"):
+            cursor.take()
+            cursor.take(",")
+        last = expression(cursor)
+    return (Range(left.key, right, last, at=left.at),), ()
 
 
 def words(cursor: Cursor) -> str:

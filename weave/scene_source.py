@@ -6,19 +6,21 @@ The lint keeps arithmetic out; provenance is read from the tree, never declared.
 from __future__ import annotations
 
 import ast
-import builtins
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
 
 from weave.errors import Mistake
+from weave.scene_lint import (
+    imports,
+    is_docstring,
+    reads,
+    refuse,
+    refuse_beyond,
+    refuse_made_in_return,
+)
 
 HOUSE = "snippets"
-ALLOWED = (
-    ast.Name, ast.Attribute, ast.Subscript, ast.List, ast.Tuple, ast.Call, ast.keyword,
-    ast.Constant, ast.Slice, ast.Load, ast.Store, ast.UnaryOp, ast.USub,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Source:
     statements: tuple[Statement, ...]
     returned: dict[str, ast.expr]
     house: str
+    text: str = field(repr=False)
 
     def maker(self, local: str) -> Statement:
         """Return the statement that makes a local name."""
@@ -82,47 +85,13 @@ def read_text(text: str, path: Path, name: str, house: str = HOUSE) -> Source:
     modules = imports(tree, path, house)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == name:
-            return source(node, modules, path, house)
+            return source(node, modules, path, (house, text))
     raise Mistake(f"there is no scene {name} in {path.name}")
 
 
-def refuse(path: Path, node: ast.AST, why: str) -> Mistake:
-    """Say what a scene may not do, and where."""
-    return Mistake(f"{path.name}:{getattr(node, 'lineno', 1)}: {why}")
-
-
-def imports(tree: ast.Module, path: Path, house: str) -> dict[str, str]:
-    """Return the local names of imported snippets; other imports are refused."""
-    found: dict[str, str] = {}
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and within(node.module, house):
-            for alias in node.names:
-                found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-        elif not harmless(node):
-            raise refuse(path, node, f"a scene file imports numpy and {house} and defines scenes")
-    return found
-
-
-def within(module: str | None, house: str) -> bool:
-    """Tell whether a module belongs to a package."""
-    return f"{module}.".startswith(f"{house}.")
-
-
-def harmless(node: ast.stmt) -> bool:
-    """Tell whether a statement of a scene file is a docstring, a scene or an import for types."""
-    if isinstance(node, ast.ImportFrom):
-        return node.module == "__future__"
-    if isinstance(node, ast.Import):
-        return [one.name for one in node.names] == ["numpy"]
-    return isinstance(node, ast.FunctionDef) or is_docstring(node)
-
-
-def is_docstring(node: ast.stmt) -> bool:
-    """Tell whether a statement is a bare string."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def source(function: ast.FunctionDef, modules: dict[str, str], path: Path, house: str) -> Source:
+def source(
+    function: ast.FunctionDef, modules: dict[str, str], path: Path, origin: tuple[str, str]
+) -> Source:
     """Take one scene apart."""
     if [one.arg for one in function.args.args] != ["rng"] or function.decorator_list:
         raise refuse(path, function, "a scene is a plain function of rng")
@@ -135,8 +104,10 @@ def source(function: ast.FunctionDef, modules: dict[str, str], path: Path, house
     for node in body[:-1]:
         statements.append(statement(node, known, path))
         known.update(statements[-1].targets)
+    if not any("rng" in made.reads for made in statements):
+        raise refuse(path, function, "a scene draws from rng, else its three seeds are one")
     returned = display(body[-1], known, path)
-    return Source(function.name, docstring, modules, tuple(statements), returned, house)
+    return Source(function.name, docstring, modules, tuple(statements), returned, *origin)
 
 
 def statement(node: ast.stmt, known: set[str], path: Path) -> Statement:
@@ -166,30 +137,6 @@ def statement(node: ast.stmt, known: set[str], path: Path) -> Statement:
     )
 
 
-def reads(node: ast.AST) -> Iterator[str]:
-    """Yield the names that an expression reads."""
-    for below in ast.walk(node):
-        if isinstance(below, ast.Name):
-            yield below.id
-
-
-def refuse_beyond(expression: ast.expr, known: set[str], path: Path) -> None:
-    """Refuse arithmetic, control flow, private names and names from nowhere."""
-    for node in ast.walk(expression):
-        if isinstance(node, ast.BinOp | ast.Compare | ast.BoolOp):
-            raise refuse(path, node, "a scene does no arithmetic; that belongs in snippets")
-        if isinstance(node, ast.UnaryOp) and not isinstance(node.operand, ast.Constant):
-            raise refuse(path, node, "a scene does no arithmetic; that belongs in snippets")
-        if not isinstance(node, ALLOWED):
-            raise refuse(path, node, f"a scene has no {type(node).__name__}")
-        if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
-            raise refuse(path, node, f"{node.attr} is private")
-        if isinstance(node, ast.Name) and node.id not in known:
-            what = "numpy is for types only" if node.id in ("np", "numpy") else "unknown name"
-            what = "a builtin is no snippet" if hasattr(builtins, node.id) else what
-            raise refuse(path, node, f"{node.id}: {what}")
-
-
 def display(node: ast.stmt, known: set[str], path: Path) -> dict[str, ast.expr]:
     """Read the returned dict: symbols to names, and to what is picked out of names."""
     if not isinstance(node, ast.Return) or not isinstance(node.value, ast.Dict):
@@ -205,10 +152,3 @@ def display(node: ast.stmt, known: set[str], path: Path) -> dict[str, ast.expr]:
             refuse_made_in_return(member, known, path)
         found[key.value] = value
     return found
-
-
-def refuse_made_in_return(member: ast.expr, known: set[str], path: Path) -> None:
-    """Refuse calls and literals in the return: a value is made in a statement of its own."""
-    refuse_beyond(member, known, path)
-    if isinstance(member, ast.Constant | ast.Call | ast.UnaryOp):
-        raise refuse(path, member, "the return only names what statements made")

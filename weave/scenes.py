@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from weave import legend, scene_source
+from weave import legend, scene_lint, scene_source
 from weave.errors import Mistake, nearest
 from weave.legend import Entry
 from weave.scene_source import HOUSE, Source
@@ -51,7 +51,7 @@ class Scene:
     def reads(self) -> dict[str, frozenset[str]]:
         """Name the locals that each symbol reads."""
         return {
-            key: frozenset(scene_source.reads(value)) for key, value in self.source.returned.items()
+            key: frozenset(scene_lint.reads(value)) for key, value in self.source.returned.items()
         }
 
     def expression(self, key: str, label: int | None = None) -> ast.expr:
@@ -77,7 +77,7 @@ class Scene:
             if written.split(".")[0] in self.source.modules:
                 return frozenset({self.source.called(written)})
         found: set[str] = set()
-        for read in scene_source.reads(bound):
+        for read in scene_lint.reads(bound):
             found |= self.source.origins(read)
         return frozenset(found - {"rng"})
 
@@ -138,3 +138,24 @@ def load(name: str, folder: str = FOLDER, house: str = HOUSE) -> Scene:
         raise Mistake(f"there is no scene {function} in {module}{nearest(function, known)}")
     source = scene_source.read(path, function, house)
     return Scene(name, source, legend.entries(source.docstring), vars(home))
+
+
+SIZES: dict[object, int] = {2: 3, 3: 5, 5: 7, 7: 11, 11: 13, 13: 17}
+
+
+def resized(scene: Scene) -> Scene:
+    """Return the same scene with arrays of other sizes, where its draws state them."""
+    tree = ast.parse(scene.source.text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "size":
+            for part in ast.walk(node.value):
+                if isinstance(part, ast.Constant) and part.value in SIZES:
+                    part.value = SIZES[part.value]
+    path, house = Path(f"{scene.name} resized"), scene.source.house
+    source = scene_source.read_text(ast.unparse(tree), path, scene.source.name, house)
+    return Scene(path.name, source, scene.table, scene.namespace)
+
+
+def forget() -> None:
+    """Read every scene anew from now on."""
+    load.cache_clear()

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from weave import changes, renamings
+from weave.conditions import restricted
 from weave.directives import Directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
@@ -122,7 +123,7 @@ def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> 
         try:
             for env in case.at(seed + 1000 * again):
                 for neighbour in neighbours:
-                    hold(mutant.side, neighbour, env, case.said)
+                    hold(mutant.side, neighbour, env, case)
         except Kink:
             continue
         except Mistake:
@@ -131,7 +132,7 @@ def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> 
     return False
 
 
-def hold(side: Node, neighbour: Neighbour, env: Env, said: Directives) -> None:
+def hold(side: Node, neighbour: Neighbour, env: Env, case: Case) -> None:
     """Judge a relation with one side changed; raises Mistake when it does not hold."""
     relation, other, left = neighbour
     trees = [without_order(side), without_order(other)]
@@ -141,7 +142,8 @@ def hold(side: Node, neighbour: Neighbour, env: Env, said: Directives) -> None:
     if not left:
         trees, values = trees[::-1], values[::-1]
         fresh = replace(relation, left=other, right=side)
-    judged_step(fresh, trees, values, env, said)
+    values = [restricted(one, case.chain.conditions, env) for one in values]
+    judged_step(fresh, trees, values, env, case.said)
 
 
 def known(node: Node, env: Env) -> Value:

@@ -19,6 +19,7 @@ from weave import (
     measures,
 )
 from weave.compare import EVIDENCE, distance, judge
+from weave.conditions import restricted
 from weave.directives import Directives
 from weave.draws import SEEDS, Draw, draw
 from weave.environments import environments
@@ -129,6 +130,7 @@ def judged(chain: Chain, env: Env, said: Directives) -> list[Judged]:
     """Judge every relation of a chain; each side is evaluated once."""
     bare = [without_order(side) for side in chain.sides]
     values = [NOTHING if is_set(tree) else value(tree, env) for tree, _ in bare]
+    values = [restricted(one, chain.conditions, env) for one in values]
     found: list[Judged] = []
     for number, relation in enumerate(chain.relations):
         try:

@@ -165,6 +165,26 @@ def test_a_definition_is_given_and_its_right_side_must_make_sense() -> None:
         toy.holds(r"c := S x")
     with pytest.raises(Mistake, match="sides differ"):
         toy.holds(r"S := 2 S")
+    assert toy.holds(r"c_{jk} := S_{jk}^2").kind == "given"
+    for left in ("c + S", "-c", "2c"):
+        with pytest.raises(Mistake, match="left of := stands one name"):
+            toy.holds(rf"{left} := 2 S")
+
+
+def test_what_the_code_computes_is_verified_not_defined() -> None:
+    with pytest.raises(Mistake, match=r"samples.variance computes this as s\^2: verify s\^2"):
+        toy.holds(r"c := \operatorname{Var}(x)")
+
+
+def test_a_condition_says_for_what_an_equation_holds() -> None:
+    toy.holds(r"S_{jk} - \delta_{jk} = S_{kj} \quad \text{for all } j \ne k")
+    toy.holds(r"g(x)_{ij} < x_{ij} \quad \text{if } x_{ij} > 0")
+    toy.holds(r"x_t = x + t u \quad \text{for } t = 1, 2, 3", "spring")
+    toy.holds(r"S_{jk} = S_{kj} \quad \text{for all } j, k")
+    with pytest.raises(Mistake, match="the sides differ"):
+        toy.holds(r"S_{jk} - \delta_{jk} = S_{kj} \quad \text{for all } j < 3")
+    with pytest.raises(Mistake, match="holds nowhere"):
+        toy.holds(r"S_{jk} = S_{kj} \quad \text{for all } j > 7")
 
 
 def test_unchecked_is_not_run_and_keeps_its_reason() -> None:
@@ -179,6 +199,8 @@ def test_wrong_must_be_refused_and_shows_the_refusal() -> None:
     assert "the sides differ by 2 of their size" in verdict.refusal
     with pytest.raises(Mistake, match="but it holds"):
         check.equation("F = -k x", scene=scene, wrong="nothing")
+    with pytest.raises(Mistake, match="is not a symbol of the scene"):
+        check.equation("F = q x", scene=scene, wrong="the letter is not bound: no refusal")
 
 
 def test_a_stated_range_narrows_a_free_step_or_index() -> None:

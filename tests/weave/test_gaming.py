@@ -31,6 +31,7 @@ X = "`x` | numbers | (n, d)"
         ("y = rng.normal()\nreturn dict(y=y)", "returns a dict display"),
         ("y = rng.normal()\ny.shape = 3\nreturn {'y': y}", "plain names only"),
         ("y = rng.normal()", "ends with one return"),
+        ("y = mechanics.force(1.5, 2.5)\nreturn {'y': y}", "draws from rng"),
         ("y = rng.normal()\nreturn {'y': y, 'y': y}", "returned twice"),
         ("y = rng.normal()\nreturn {'z': y}", "stands in the table of made, not in its return"),
         ("y = rng.normal()\nreturn {'y': y, 'z': y}", "is returned by made, but not in its table"),
@@ -48,7 +49,7 @@ def test_a_scene_file_imports_its_house_only() -> None:
     from weave import scene_source  # noqa: PLC0415
 
     for line in ("import os", "from math import pi", "import numpy.linalg", "x = 3"):
-        with pytest.raises(Mistake, match="imports numpy and snippets"):
+        with pytest.raises(Mistake, match=r"imports numpy and snippets"):
             scene_source.read_text(f"{line}\ndef made(rng):\n    return {{}}", Path("m.py"), "made")
 
 
