@@ -33,20 +33,27 @@ def affine(x: Array, W: Array, b: Array) -> Array:
     return z
 
 
-def affine_backward(upstream: Array, x: Array, W: Array, b: Array) -> tuple[Array, Array, Array]:
-    r"""Send the gradient of the scores back to inputs, weights and bias.
+def affine_backward(
+    upstream: Array,
+    x: Array,
+    W: Array,
+    b: Array,
+) -> tuple[Array, Array, Array]:
+    r"""Send the gradient of the scores back to inputs, weights, bias.
 
-    $\partial L/\partial x = g W^\top, \quad \partial L/\partial W = x^\top g, \quad
+    $\partial L/\partial x = g W^\top, \quad
+    \partial L/\partial W = x^\top g, \quad
     \partial L/\partial b_k = \sum_i g_{ik}$, with $g$ the upstream
 
     upstream: (n, h)
     -> (n, d), (d, h), (h,)
 
-    >>> g, x, W = np.array([[1.0]]), np.array([[2.0, 3.0]]), np.array([[4.0], [5.0]])
-    >>> affine_backward(g, x, W, np.array([0.0]))[0]
+    >>> x, W = np.array([[2.0, 3.0]]), np.array([[4.0], [5.0]])
+    >>> affine_backward(np.array([[1.0]]), x, W, np.array([0.0]))[0]
     array([[4., 5.]])
     """
-    expect("affine_backward: x (n, d), W (d, h), b (h,), upstream (n, h)", x, W, b, upstream)
+    shapes = "affine_backward: x (n, d), W (d, h), b (h,), upstream (n, h)"
+    expect(shapes, x, W, b, upstream)
     dx: Array = upstream @ W.T
     dW: Array = x.T @ upstream
     db: Array = upstream.sum(axis=0)

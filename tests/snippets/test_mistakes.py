@@ -136,6 +136,23 @@ def test_neither_a_rate_nor_more_steps_mend_a_forgotten_slope():
         assert mistakes.median("forgotten σ′", **change).loss > frozen
 
 
+def test_the_digits_on_the_page_survive_round_off(monkeypatch):
+    def printed():
+        mistakes.trained.cache_clear()
+        wrong = ("dropped transpose", "forgotten σ′")
+        found = [mistakes.median(frozen=1), *map(mistakes.median, (mistakes.NONE, *wrong))]
+        found += [mistakes.median("forgotten σ′", rate=rate) for rate in (1.0, 10.0)]
+        counts = [count(wrong[0]) for count in (mistakes.hidden, mistakes.worse)]
+        return [f"{one.loss:.2f}" for one in found], counts
+
+    usual, start = printed(), mistakes.starts()
+    rng = np.random.default_rng(7)
+    moved = [W * (1 + 1e-15 * rng.normal(size=W.shape)) for W in start.weights]
+    monkeypatch.setattr(mistakes, "starts", lambda _runs: start._replace(weights=moved))
+    assert printed() == usual
+    mistakes.trained.cache_clear()
+
+
 def test_a_frozen_layer_keeps_its_weights():
     still = mistakes.train(mistakes.RIGHT, runs=2, steps=5, frozen=3)
     first = mistakes.train(mistakes.RIGHT, runs=2, steps=0)
