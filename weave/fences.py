@@ -111,7 +111,7 @@ def _mistake(error: BaseException, code: str, filename: str) -> Mistake:
     text = str(error.msg if isinstance(error, SyntaxError) else error)
     message = f"{type(error).__name__}: {text}" if text else type(error).__name__
     rows = code.split("\n")
-    excerpt = rows[line - 1].rstrip() if 0 < line <= len(rows) else ""
+    excerpt = rows[min(line, len(rows)) - 1].rstrip()
     return Mistake(message + origin, line=line, excerpt=excerpt)
 
 
