@@ -57,8 +57,9 @@ class Variable(Tracer):
         values = [value_of(x) for x in inputs]
         if function in CONSTANT:
             return function(*values, **options)
-        rules_of(function, inputs)  # refused now rather than on the way back
-        return Variable(function(*values, **options), call=Call(function, inputs, options))
+        rules_of(function, inputs)  # refused now, not on the way back
+        value = function(*values, **options)
+        return Variable(value, call=Call(function, inputs, options))
 
     @property
     def parents(self) -> tuple["Variable", ...]:
@@ -66,8 +67,11 @@ class Variable(Tracer):
         return tuple(x for x in self.call.inputs if isinstance(x, Variable)) if self.call else ()
 
 
+Shares = Iterator[tuple[Variable, Array]]
+
+
 def history(output: Variable) -> list[Variable]:
-    """Every Variable that had a part in the output, in the order in which they were made."""
+    """List what had a part in the output, in the order of making."""
     found, waiting = {output}, [output]
     while waiting:
         new = set(waiting.pop().parents) - found
@@ -76,29 +80,35 @@ def history(output: Variable) -> list[Variable]:
     return sorted(found, key=lambda variable: variable.time)
 
 
-def pull(variable: Variable, gradient: Array) -> Iterator[tuple[Variable, Array]]:
-    """Carry a Variable's gradient back through the call that made it, to each of its parents."""
+def pull(variable: Variable, gradient: Array) -> Shares:
+    """Carry a gradient back through a call, a share to each parent."""
     if variable.call is None:
         return
     function, inputs, options = variable.call
-    values = [value_of(x) for x in inputs]
-    for rule, x in zip(rules_of(function, inputs), inputs, strict=False):
+    z, values = variable.value, [value_of(x) for x in inputs]
+    rules = rules_of(function, inputs)
+    for rule, x in zip(rules, inputs, strict=False):
         if isinstance(x, Variable):
-            share = rule.pull(gradient, variable.value, *values, **options)
+            share = rule.pull(gradient, z, *values, **options)
             yield x, unbroadcast(share, x.shape)
 
 
-def backward(output: Variable, seed: Array | None = None) -> dict[Variable, Array]:
-    r"""The gradient with respect to every Variable that had a part in the output.
+def backward(
+    output: Variable,
+    seed: Array | None = None,
+) -> dict[Variable, Array]:
+    r"""Find the gradient of all that had a part in the output.
 
-    $\bar v = \sum_w \bar w \, \partial w / \partial v$ over all $w$ made from $v$
+    $\bar v = \sum_w \bar w \, \partial w / \partial v$
+
+    summed over all $w$ made from $v$
 
     output: the last row of the tape
-    seed: the shape of the output; 1 if the output is a single number
+    seed: the output's shape; 1 if it is a single number
     -> a gradient for each Variable, in its shape
 
-    Raises ValueError if the seed does not have the output's shape, or is missing where the
-    output is not a single number.
+    Raises ValueError if the seed does not have the output's shape, or
+    is missing where the output is not a single number.
     Source: Linnainmaa 1970; Speelpenning 1980
 
     >>> x = Variable(3.0)
@@ -178,26 +188,35 @@ def jacobian(f: Function, x: Array, *rest: Any) -> Array:
     return np.stack(rows)
 
 
-def hessian_vector_product(f: Function, x: Array, v: Array, *rest: Any) -> Array:
-    r"""How the gradient of f at x changes when x moves along v: forward mode over reverse.
+def hessian_vector_product(
+    f: Function,
+    x: Array,
+    v: Array,
+    *rest: Any,
+) -> Array:
+    r"""How the gradient of f at x changes when x moves along v.
 
     $(Hv)_j = \sum_k \frac{\partial^2 f}{\partial x_j \partial x_k} v_k$
 
-    f: NumPy code whose value is a single number; takes x and the rest
+    f: NumPy code; takes x and the rest, gives a single number
     x: an array
     v: the shape of x
     rest: further arguments of f, held constant
     -> the shape of x
 
-    The tape is recorded with dual numbers for values, so the gradient comes back with a tangent.
-    Source: Pearlmutter 1994, "Fast exact multiplication by the Hessian"
+    Forward mode over reverse: the tape is recorded with dual numbers,
+    so the gradient comes back with a tangent.
+    Source: Pearlmutter 1994
 
-    >>> hessian_vector_product(lambda x: (x**3).sum(), np.array([1.0, 2.0]), np.array([1.0, 1.0]))
+    >>> x, v = np.array([1.0, 2.0]), np.array([1.0, 1.0])
+    >>> hessian_vector_product(lambda x: (x**3).sum(), x, v)
     array([ 6., 12.])
     """
     start = Variable(Dual(x, v))
     gradient = backward(f(start, *rest))[start]
-    return gradient.tangent if isinstance(gradient, Dual) else np.zeros(np.shape(x))
+    if isinstance(gradient, Dual):
+        return gradient.tangent
+    return np.zeros(np.shape(x))  # a linear f
 
 
 class Row(NamedTuple):

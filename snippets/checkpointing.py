@@ -4,7 +4,7 @@ A chain of steps is cut into segments. On the way forward only the start of each
 On the way back each segment runs once more, this time with a tape.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -34,7 +34,14 @@ class Sweep(NamedTuple):
         return len(self.held)
 
 
-def sweep(step: Function, x: Array, upstream: Array, *, segments: int, every: int) -> Sweep:
+def sweep(
+    step: Function,
+    x: Array,
+    upstream: Array,
+    *,
+    segments: int | np.integer[Any],
+    every: int | np.integer[Any],
+) -> Sweep:
     r"""Carry a gradient back through a chain of steps, with a tape for one segment at a time.
 
     $P = c + q$ states at most and $S = 2cq - q$ evaluations, for $c$ segments of $q$ steps

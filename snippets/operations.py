@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from snippets.arrays import Array
+from snippets.tracer import Tracer
 
 
 class Count(NamedTuple):
@@ -60,6 +61,8 @@ class CountingArray(np.ndarray):
         return CountingArray.of(self.view(np.ndarray)[key], self.tally)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        if any(isinstance(value, Tracer) for value in inputs):
+            return NotImplemented  # the Tracer asks again, for the values that it stands for
         plain = [np.asarray(value) for value in inputs]
         if options.get("out") is not None:
             options["out"] = tuple(np.asarray(out) for out in options["out"])
@@ -84,7 +87,7 @@ def work(ufunc: np.ufunc, method: str, inputs: list[Array], result: Any) -> Coun
         terms = inputs[0].shape[-1]
         return Count(1, size * terms, size * (terms - 1), 0)
     steps = inputs[0].size - size if method == "reduce" else size
-    if ufunc in (np.multiply, np.divide):
+    if ufunc in (np.multiply, np.divide, np.square):
         return Count(1, steps, 0, 0)
     if ufunc in (np.add, np.subtract):
         return Count(1, 0, steps, 0)

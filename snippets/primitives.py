@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 def slope(local: Function) -> Rule:
-    """An elementwise operation: its Jacobian is diagonal, so both ways multiply by the slope."""
+    """Entry by entry, both ways multiply by the same slope."""
 
     def multiply(flow: Any, z: Any, *inputs: Any) -> Any:
         return flow * local(z, *inputs)
@@ -90,6 +90,11 @@ def put_back(g: Any, z: Any, a: Any, index: Any) -> Any:
     return scatter(g, index, np.shape(a))
 
 
+def take_back(g: Any, z: Any, a: Any, index: Any, shape: tuple[int, ...]) -> Any:
+    """Take gradients from where scatter has put the values."""
+    return g[index]
+
+
 def turned(a: Any) -> Any:
     """Transpose a matrix, or each matrix of a stack."""
     return np.swapaxes(a, -1, -2)
@@ -103,7 +108,10 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     np.subtract: (SAME, MINUS),
     np.negative: (MINUS,),
     np.multiply: (slope(lambda z, a, b: b), slope(lambda z, a, b: a)),
-    np.divide: (slope(lambda z, a, b: 1 / b), slope(lambda z, a, b: -z / b)),
+    np.divide: (
+        slope(lambda z, a, b: 1 / b),
+        slope(lambda z, a, b: -z / b),
+    ),
     np.power: (
         slope(lambda z, a, b: b * a ** (b - 1)),
         slope(lambda z, a, b: z * np.log(a)),
@@ -116,12 +124,21 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     np.cos: (slope(lambda z, a: -np.sin(a)),),
     np.tanh: (slope(lambda z, a: 1 - z * z),),
     np.absolute: (slope(lambda z, a: np.sign(a)),),
-    np.maximum: (slope(lambda z, a, b: a > b), slope(lambda z, a, b: b >= a)),
+    np.maximum: (
+        slope(lambda z, a, b: a > b),
+        slope(lambda z, a, b: b >= a),
+    ),
     sigmoid: (slope(lambda z, a: z * (1 - z)),),
     relu: (slope(lambda z, a: a > 0),),
     np.matmul: (
-        Rule(lambda t, z, a, b: t @ b, lambda g, z, a, b: g @ turned(b)),
-        Rule(lambda t, z, a, b: a @ t, lambda g, z, a, b: turned(a) @ g),
+        Rule(
+            push=lambda t, z, a, b: t @ b,
+            pull=lambda g, z, a, b: g @ turned(b),
+        ),
+        Rule(
+            push=lambda t, z, a, b: a @ t,
+            pull=lambda g, z, a, b: turned(a) @ g,
+        ),
     ),
     np.sum: (linear(np.sum, spread),),
     np.mean: (linear(np.mean, share),),
@@ -131,7 +148,7 @@ RULES: dict[Function, tuple[Rule, ...]] = {
     np.expand_dims: (linear(np.expand_dims, lay_back),),
     np.broadcast_to: (linear(np.broadcast_to, SAME.pull),),
     operator.getitem: (linear(operator.getitem, put_back),),
-    scatter: (linear(scatter, lambda g, z, a, index, shape: g[index]),),
+    scatter: (linear(scatter, take_back),),
 }
 
 # What these return does not move when the input moves a little: it is a constant.

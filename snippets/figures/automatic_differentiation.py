@@ -12,6 +12,7 @@ from snippets.autodiff import Row, Variable, backward, history, pull, tape
 from snippets.figures import style
 
 SIGNS = {"add": "+ 2", "multiply": "×"}
+LETTERS = {"add": "a", "multiply": "y"}
 RADIUS = 0.32
 ARROW = {"linewidth": 1.4, "shrinkA": 17, "shrinkB": 17}
 
@@ -69,12 +70,12 @@ def draw_use(
 def draw_row(axes: Axes, place: tuple[float, float], row: Row, shares: list[float]) -> None:
     """Draw a row of the tape as a circle, its value above it and its gradient below it."""
     axes.add_patch(Circle(place, RADIUS, facecolor=style.PAPER, edgecolor=style.INK, zorder=2))
-    name = row.name or SIGNS[row.operation]
-    axes.text(*place, name, color=style.INK, size=11, ha="center", va="center", zorder=3)
+    look: dict[str, Any] = {"size": 11, "ha": "center", "va": "center"}
+    axes.text(*place, row.name or SIGNS[row.operation], color=style.INK, zorder=3, **look)
     x, y = place
     added = " + ".join(f"{share:g}" for share in shares) + " = " if len(shares) > 1 else ""
-    look: dict[str, Any] = {"size": 11, "ha": "center", "va": "center"}
-    axes.text(x, y + 0.6, f"{row.value:g}", color=style.FORWARD, **look)
+    letter = row.name or LETTERS[row.operation]
+    axes.text(x, y + 0.6, f"{letter} = {row.value:g}", color=style.FORWARD, **look)
     axes.text(x, y - 0.6, f"{added}{row.gradient:g}", color=style.BACKWARD, **look)
 
 
@@ -82,7 +83,7 @@ def price() -> Figure:
     """Draw what one gradient of a network's loss costs, in evaluations of that loss."""
     P, differences, forward, reverse = derivative_costs.prices()
     figure, axes = style.canvas(5.6, 3.6)
-    axes.loglog(P, differences, color=style.MUTED, linestyle="--", linewidth=1.2)
+    axes.loglog(P, differences, color=style.MUTED, linestyle="--", linewidth=1.2, zorder=3)
     for prices, colour in ((forward, style.FORWARD), (reverse, style.BACKWARD)):
         axes.loglog(P, prices, color=colour, marker="o", markersize=4, linewidth=2)
         last = f"{prices[-1]:,.{1 if prices[-1] < 100 else 0}f}"
@@ -91,7 +92,7 @@ def price() -> Figure:
     axes.set_xlabel("parameters of the network")
     axes.set_ylabel("price of one gradient\n(evaluations of the loss)")
     label(axes, (P[3] / 2.2, forward[3] * 2), "forward mode", style.FORWARD, "right")
-    label(axes, (P[3] * 1.6, P[3] / 2.2), "central differences", style.MUTED, "left")
+    label(axes, (P[3] * 1.5, P[3] * 0.95), "central differences, dashed", style.MUTED, "left")
     label(axes, (P[3], reverse[3] * 2.6), "reverse mode", style.BACKWARD, "center")
     return figure
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from snippets import activations, operations, vectorization
+from snippets.dual import Dual
 from snippets.layers import affine
 from snippets.operations import Count, count
 
@@ -26,6 +27,19 @@ def test_the_four_forms_multiply_and_add_alike_but_call_differently(form, calls)
 
 def test_one_function_a_number_is_counted_apart():
     assert count(np.tanh, np.ones((n, d))) == Count(1, 0, 0, n * d)
+
+
+def test_a_square_is_a_multiplication():
+    assert count(lambda x: x**2 + np.square(x), np.ones((n, d))) == Count(3, 2 * n * d, n * d, 0)
+
+
+def test_beside_a_dual_number_plain_arrays_count_on():
+    def f(x, W, t):
+        return (x @ W) * Dual(t, t)
+
+    assert count(f, np.ones((n, d)), np.ones((d, h)), np.ones(h)) == Count(
+        3, n * d * h + 2 * n * h, n * (d - 1) * h, 0
+    )
 
 
 def test_a_sum_adds_one_time_less_than_it_has_terms():

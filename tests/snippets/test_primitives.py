@@ -8,7 +8,7 @@ import pytest
 from snippets.autodiff import vjp
 from snippets.dual import jvp
 from snippets.gradcheck import central_difference
-from snippets.primitives import RULES, relu, sigmoid
+from snippets.primitives import RULES, Rule, relu, sigmoid, slope
 
 # operation of RULES -> NumPy code that uses it (autograd's namespace as first argument), shapes
 ELEMENTWISE = {
@@ -138,3 +138,26 @@ def test_comparisons_are_constants():
     x = np.array([[-1.0, 2.0]])
     assert vjp(lambda a: a * (a > 0), x, np.ones((1, 2))).tolist() == [[0.0, 1.0]]
     assert jvp(lambda a: a * (a > 0), x, np.ones((1, 2))).tolist() == [[0.0, 1.0]]
+
+
+def dot_test(f, x):
+    """Both sides of the equation eq-dot-test, for a random tangent and a random gradient."""
+    rng = np.random.default_rng(9)
+    tangent, upstream = rng.normal(size=(2, *x.shape))
+    return np.sum(upstream * jvp(f, x, tangent)), np.sum(vjp(f, x, upstream) * tangent)
+
+
+def test_the_dot_test_finds_a_lost_transpose(monkeypatch):
+    left = Rule(push=lambda t, z, a, b: t @ b, pull=lambda g, z, a, b: g @ b)
+    x, W = np.random.default_rng(3).normal(size=(2, 3, 3))
+    assert np.isclose(*dot_test(lambda x: x @ W, x))
+    monkeypatch.setitem(RULES, np.matmul, (left, RULES[np.matmul][1]))
+    assert not np.isclose(*dot_test(lambda x: x @ W, x))
+
+
+def test_the_dot_test_misses_a_slope_that_is_wrong_both_ways(monkeypatch):
+    x = np.random.default_rng(3).normal(size=(3, 3))
+    right = vjp(np.tanh, x, np.ones((3, 3)))
+    monkeypatch.setitem(RULES, np.tanh, (slope(lambda z, a: 1 - z),))
+    assert not np.allclose(vjp(np.tanh, x, np.ones((3, 3))), right)
+    assert np.isclose(*dot_test(np.tanh, x))
