@@ -6,7 +6,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
     2: spelling, scene_source, elementary, slopes, restatement
     2: blocks, numbers, wording, headers, frontmatter
-    3: symbols, readback, claims, source, svg
+    3: symbols, readback, claims, layout, source, svg
     4: cursor, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables
     6: grammar, draws, docstrings, latex_reading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from weave import docstrings, parse, scenes
 from weave.claims import claims, is_defined
 from weave.definitions import refuse_computed
@@ -9,10 +11,12 @@ from weave.directives import Directives, directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake, Unbound
-from weave.kinds import is_scalar
+from weave.evaluate import value
 from weave.latex_reading import as_latex
 from weave.lex import tokens
+from weave.membership import is_set
 from weave.numpy_reading import knowing
+from weave.orders import without_order
 from weave.parse import Chain
 from weave.scenes import Scene
 from weave.traversal import walk
@@ -138,11 +142,15 @@ def definition(latex: str, typeset: str, said: Directives, scene: Scene) -> Verd
 
 
 def numpy_of(chains: tuple[Chain, ...], scene: Scene, said: Directives) -> str:
-    """Read relations back as NumPy, a line each."""
+    """Read relations back as NumPy, a line each; what was met as one number multiplies by *."""
     lines = []
     for one in chains:
-        env = environments(one, draw(scene, SEEDS[0]), said)[0]
-        speak = knowing(lambda node, env=env: is_scalar(node, env))  # type: ignore[misc]
+        met: dict[int, tuple[int, ...]] = {}
+        env = replace(environments(one, draw(scene, SEEDS[0]), said)[0], trace=met)
+        for side in one.sides:
+            if not is_set(side):
+                value(without_order(side)[0], env)
+        speak = knowing(lambda node, met=met: met.get(id(node)) == ())  # type: ignore[misc]
         lines += [speak.write(relation) for relation in one.relations]
     return "\n".join(lines)
 

@@ -154,7 +154,7 @@ def starts_factor(cursor: Cursor) -> bool:
     token = cursor.peek()
     if token.kind in ("end", "close"):
         return False
-    if cursor.bars and token.text == cursor.bars[-1]:
+    if (cursor.bars and token.text == cursor.bars[-1]) or (token.gap and not cursor.bars):
         return False
     if token.text in RAW and starts_base(token):
         return cursor.symbols.by_base.get(spelled(token)) is not None or (

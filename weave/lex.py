@@ -6,17 +6,22 @@ import re
 from dataclasses import dataclass
 
 from weave.errors import Mistake
-from weave.vocabulary import LOOKS, RAW, SILENT, SYNONYMS, TAGS, TEXT
+from weave.vocabulary import LOOKS, RAW, SILENT, SYNONYMS, TAGS, TEXT, WIDE
 
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of LaTeX; `argument` is the raw text of commands such as \\text{...}."""
+    """A piece of LaTeX.
+
+    argument: the raw text of commands such as \\text{...}
+    gap: a wide space stands before it, which parts equations
+    """
 
     kind: str
     text: str
     at: int
     argument: str = ""
+    gap: bool = False
 
 
 PIECE = re.compile(
@@ -24,7 +29,7 @@ PIECE = re.compile(
       | (?P<command>\\(?:operatorname\*|tag\*|[A-Za-z]+|.))
       | (?P<number>\d+(?:\.\d+)?)
       | (?P<letter>[A-Za-z])
-      | (?P<sign>:=|[-+*/=<>()\[\]|,.;:!'^_&?])
+      | (?P<sign>:=|>=|<=|[-+*/=<>()\[\]|,.;:!'^_&?])
       | (?P<open>\{) | (?P<close>\})""",
     re.VERBOSE | re.DOTALL,
 )
@@ -33,7 +38,7 @@ PIECE = re.compile(
 def tokens(latex: str) -> list[Token]:
     """Cut `latex` into tokens; raises Mistake at the first character that means nothing here."""
     found: list[Token] = []
-    place = 0
+    place, gap = 0, False
     while place < len(latex):
         piece = PIECE.match(latex, place)
         if piece is None:
@@ -42,6 +47,7 @@ def tokens(latex: str) -> list[Token]:
         place = piece.end()
         if kind == "space" or text in LOOKS:
             place = skip_null_delimiter(latex, text, place)
+            gap = gap or text in WIDE
             continue
         if kind == "number":
             text = one_digit_after_command(text, start, found)
@@ -49,8 +55,11 @@ def tokens(latex: str) -> list[Token]:
         argument = ""
         if text in RAW:
             argument, place = raw_argument(latex, place, text)
-        if text not in SILENT:
-            found.append(Token(kind, SYNONYMS.get(text, text), start, argument))
+        if text in SILENT:
+            gap = gap or text in WIDE
+            continue
+        found.append(Token(kind, SYNONYMS.get(text, text), start, argument, gap))
+        gap = False
     return found
 
 

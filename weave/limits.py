@@ -13,7 +13,7 @@ from weave.sums import folded
 from weave.tree import Apply, Builtin, Hadamard, Minus, Node
 
 MEANS = {
-    "\\mathbb{E}": "E", "\\operatorname{E}": "E", "\\operatorname{Var}": "Var",
+    "\\mathbb{E}": "E", "\\mathbf{E}": "E", "\\operatorname{E}": "E", "\\operatorname{Var}": "Var",
     "\\mathbb{V}": "Var", "\\operatorname{Cov}": "Cov",
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ import numpy as np
 from weave.binders import Grid
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value, whole_number
-from weave.shapes import Numbers, Value, told
+from weave.shapes import Numbers, Value, entrywise, told
 from weave.tree import Convolve, Matrix, Outer
 
 
@@ -67,6 +67,8 @@ def kronecker(left: Value, right: Value) -> Numbers:
 def convolve(node: Convolve, env: Env) -> Value:
     """Slide the right array over the left where it fits whole; * turns it round first."""
     signal, kernel = value(node.left, env), value(node.right, env)
+    if signal.axes == kernel.axes == 0:
+        return entrywise(signal, kernel, np.multiply, "product")
     if signal.axes != kernel.axes or signal.axes not in (1, 2):
         raise Mistake(f"{node.sign} of shapes {told(signal)} and {told(kernel)}")
     if any(long < short for long, short in zip(signal.shape, kernel.shape, strict=True)):

@@ -20,7 +20,9 @@ from weave.tree import (
 )
 from weave.vocabulary import words
 
-MEANS = words(r"\mathbb{E} \operatorname{E} \operatorname{Var} \mathbb{V} \operatorname{Cov}")
+MEANS = words(
+    r"\mathbb{E} \mathbf{E} \operatorname{E} \operatorname{Var} \mathbb{V} \operatorname{Cov}"
+)
 CONSTANTS = {"\\pi": "\\pi", "e": "e", "\\operatorname{e}": "e"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,7 +24,6 @@ NUMPY = Language(
         tree.Plus: ("{left:0} + {right:1}", SUM),
         tree.Minus: ("{left:0} - {right:2}", SUM),
         tree.Hadamard: ("{left:2} * {right:3}", PRODUCT),
-        tree.Convolve: ("np.convolve({left}, {right})", FACTOR),
         binders.Infinity: ("np.inf", ATOM),
         binders.Integral: ("integral({body} for {variable} from {low} to {high})", FACTOR),
         binders.Limit: ("limit({body} for {variable} to {target})", FACTOR),
@@ -58,8 +58,13 @@ def knowing(scalar: Callable[[tree.Node], bool]) -> Language:
 
 def plain_name(key: str) -> str:
     """Turn a LaTeX name into one for code: `\\hat{y}` is hat_y."""
-    parts = [one for one in tokens(key) if one.text.isalnum() or "\\" in one.text]
-    words = [(one.argument or one.text).lstrip("\\") for one in parts]
+    plain = re.sub(r"\\(?:mathrm|rm|mathsf|mathit)\s*\{?\s*([A-Za-z ]+)\}?", r"\\text{\1}", key)
+    marks = {"+": "plus", "-": "minus", "*": "star", "'": "prime"}
+    words = [
+        marks.get(one.text, (one.argument or one.text).lstrip("\\"))
+        for one in tokens(plain)
+        if one.text in marks or one.text.isalnum() or "\\" in one.text
+    ]
     kept = [word for word in words if word not in ("mathbf", "boldsymbol")]
     return "_".join(kept or words)
 
@@ -105,6 +110,14 @@ def _times(speak: Language, node: tree.Times) -> Form:
     scales = any(speak.scalar(side) or is_number(side) for side in (node.left, node.right))
     sign = "*" if scales else "@"
     return f"{speak.write(node.left, PRODUCT)} {sign} {speak.write(node.right, SIDE)}", PRODUCT
+
+
+@NUMPY.speaks(tree.Convolve)
+def _convolve(speak: Language, node: tree.Convolve) -> Form:
+    if is_number(node.left) and is_number(node.right):
+        return f"{speak.write(node.left, PRODUCT)} * {speak.write(node.right, SIDE)}", PRODUCT
+    name = "np.convolve" if node.sign == "*" else "np.correlate"
+    return f"{name}({speak.write(node.left)}, {speak.write(node.right)}, 'valid')", FACTOR
 
 
 def is_number(node: tree.Node) -> bool:

@@ -10,14 +10,18 @@ from weave.binders import Range
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import expression
+from weave.layout import lines
 from weave.lex import Token, tokens
 from weave.sets import collection
-from weave.spelling import closing
+from weave.spelling import spelled
 from weave.symbols import Symbols
 from weave.tree import Node, Relation, Variable
-from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS, TEXT
+from weave.vocabulary import RELATIONS, SENTENCE, TAGS, TEXT, THEREFORE
 
 FOR = (["for"], ["with"], ["where"], ["all"], ["if"], ["when"], ["every"])
+PARTING = frozenset(
+    ["and", "or", "or equivalently", "and thus", "and hence", "so", "where", "so that"]
+)
 # Importing a room registers what it reads.
 ROOMS = (brackets, calculus, functions, indicators, limits, names, sums, tabular)
 
@@ -53,56 +57,12 @@ def equation(latex: str, symbols: Symbols, headless: bool = False) -> tuple[Chai
     return tuple(chains)
 
 
-def lines(parts: Sequence[Token]) -> list[Sequence[Token]]:
-    """Undo an aligned environment and cut at its line ends."""
-    while parts and parts[0].text == "\\begin" and parts[0].argument in ALIGNED:
-        last = len(parts) - 1
-        while last > 0 and parts[last].text in SENTENCE | TAGS:
-            last -= 1
-        if parts[last].text != "\\end" or parts[last].argument != parts[0].argument:
-            raise Mistake(f"\\begin{{{parts[0].argument}}} is never ended", parts[0].at)
-        parts = parts[1:last]
-    found: list[list[Token]] = [[]]
-    depth = braces = 0
-    for token in parts:
-        depth += {"\\begin": 1, "\\end": -1}.get(token.text, 0)
-        braces += {"open": 1, "close": -1}.get(token.kind, 0)
-        if token.text == "\\\\" and depth == braces == 0:
-            found.append([])
-        elif not (token.text == "&" and depth == braces == 0):
-            found[-1].append(token)
-    check_braces(parts)
-    return going_on([line for line in found if line])
-
-
-def going_on(found: list[list[Token]]) -> list[Sequence[Token]]:
-    """Join a line that begins with a sign and has no relation to the line before."""
-    joined: list[Sequence[Token]] = []
-    for line in found:
-        ended = bool(joined) and joined[-1][-1].text in SENTENCE
-        relates = any(token.text in RELATIONS for token in line)
-        if joined and not ended and not relates and line[0].text in PRODUCTS | {"+", "-"}:
-            joined[-1] = [*joined[-1], *line]
-        else:
-            joined.append(line)
-    return joined
-
-
-def check_braces(parts: Sequence[Token]) -> None:
-    """Refuse a brace that opens or closes nothing."""
-    depth = 0
-    for place, token in enumerate(parts):
-        if token.kind == "open":
-            closing(parts, place)
-        depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        if depth < 0:
-            raise Mistake("this brace closes nothing", token.at)
-
-
 def read_line(line: Sequence[Token], symbols: Symbols, chains: list[Chain]) -> None:
     """Read one line; one that begins with a relation goes on with the chain before."""
     cursor = Cursor(line, symbols, line[-1].at + 1)
     words(cursor)
+    if chains and implies(cursor):
+        cursor.take()
     going_on = cursor.at(*RELATIONS)
     if going_on and not chains:
         raise Mistake("this line has no left side", cursor.peek().at)
@@ -127,7 +87,7 @@ def links(cursor: Cursor, left: Node) -> Chain:
     reasons: list[str] = []
     while True:
         words(cursor)
-        if not cursor.at(*RELATIONS):
+        if not cursor.at(*RELATIONS) or (found and implies(cursor)):
             break
         sign = cursor.take()
         right = collection(cursor) if sign.text == "\\in" else expression(cursor)
@@ -137,7 +97,7 @@ def links(cursor: Cursor, left: Node) -> Chain:
     if not found:
         raise cursor.unexpected("a relation such as =")
     spans, conditions = narrowed(cursor) if announces(reasons[-1]) else ((), ())
-    punctuation(cursor)
+    next_equation(cursor, reasons[-1])
     return Chain(tuple(found), tuple(reasons), spans, conditions)
 
 
@@ -174,7 +134,7 @@ def words(cursor: Cursor) -> str:
     """Step over words and tags, which are shown and not evaluated."""
     said = []
     while True:
-        if cursor.at(*TEXT):
+        if cursor.at(*TEXT) and spelled(cursor.peek()) not in cursor.symbols.by_base:
             said.append(cursor.take().argument.strip())
         elif cursor.at(*TAGS) or (cursor.at(*SENTENCE) and cursor.peek(1).text in TEXT):
             cursor.take()
@@ -182,10 +142,16 @@ def words(cursor: Cursor) -> str:
             return " ".join(said)
 
 
-def punctuation(cursor: Cursor) -> None:
-    """Step over the comma between equations or the full stop after them."""
-    if cursor.at(*SENTENCE):
+def next_equation(cursor: Cursor, said: str) -> None:
+    """Step over what parts equations: a comma, an arrow, a wide space, a word such as `and`."""
+    arrow = cursor.at(*THEREFORE) or implies(cursor)
+    if cursor.at(*SENTENCE) or arrow:
         cursor.take()
         words(cursor)
-    elif cursor.peek().kind != "end":
+    elif cursor.peek().kind != "end" and not (cursor.peek().gap or said in PARTING):
         raise cursor.unexpected("a relation, a comma or the end")
+
+
+def implies(cursor: Cursor) -> bool:
+    """Tell whether an arrow between wide spaces comes: it leads to the next equation."""
+    return cursor.at("\\to") and (cursor.peek().gap or cursor.peek(1).gap)

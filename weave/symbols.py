@@ -106,14 +106,22 @@ def split_sup(entry: Signature, sup: tuple[Token, ...]) -> Split:
 
 def split_label(opening: str, sup: tuple[Token, ...]) -> Split:
     """Split a bracketed label off, brackets gone."""
+    if opening not in PAIRS:
+        return (sup, ()) if counts(sup) else None
     if not sup or sup[0].text != opening:
         return None
-    if opening not in PAIRS:
-        return (sup, ())
     for end, token in enumerate(sup):
         if token.text == PAIRS[opening]:
             return sup[1:end], sup[end + 1 :]
     return None
+
+
+def counts(sup: tuple[Token, ...]) -> bool:
+    """Tell whether what stands above can count a layer or step: a letter or number, +, -."""
+    texts = [token.text for token in sup]
+    kinds = {token.kind for token in sup} - {"sign"}
+    plain = kinds <= {"letter", "number", "command"} and texts[:1] != ["-"]
+    return bool(texts) and plain and texts not in (["T"], ["\\top"]) and "\\odot" not in texts
 
 
 @dataclass
@@ -142,6 +150,8 @@ def slot_letter(key: str) -> str:
     above = made.sup.split()
     if above[:1] in (["("], ["["]):
         return "" if above[1].isdigit() else above[1]
+    if len(above) == 1 and above[0].lstrip("\\").isalpha() and not made.sub:
+        return above[0]
     return made.sub if made.sub and " " not in made.sub and not made.sub.isdigit() else ""
 
 

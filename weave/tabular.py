@@ -12,8 +12,9 @@ from weave.errors import Mistake
 from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.scripted import hang, split
+from weave.spelling import argument
 from weave.tree import Apply, Branch, Builtin, Cases, Matrix, Node, Row
-from weave.vocabulary import SENTENCE
+from weave.vocabulary import SENTENCE, words
 
 
 def environment(cursor: Cursor) -> Sequence[Token]:
@@ -28,6 +29,7 @@ def environment(cursor: Cursor) -> Sequence[Token]:
     return cursor.parts[start : cursor.place - 1]
 
 
+MATRICES = words("matrix pmatrix bmatrix vmatrix array")
 DOTS = ("\\ldots", "\\cdots", "\\vdots", "\\ddots")
 
 
@@ -36,10 +38,13 @@ def written_out(cursor: Cursor) -> Node:
     """Read cases or a matrix."""
     opening = cursor.peek()
     body = environment(cursor)
+    if opening.argument == "array":
+        _, columns = argument(body, 0, "\\begin{array}")
+        body = body[columns:]
     lines = [line for line in split(body, "\\\\") if line]
     if opening.argument == "cases":
         return Cases(tuple(branch(cursor, line) for line in lines), at=opening.at)
-    if opening.argument not in ("matrix", "pmatrix", "bmatrix", "vmatrix"):
+    if opening.argument not in MATRICES:
         raise Mistake(f"the environment {opening.argument} is not known here", opening.at)
     cells = [[read_cell(cursor, cell) for cell in split(line, "&")] for line in lines]
     if len({len(row) for row in cells}) > 1:

@@ -17,6 +17,7 @@ LOOKS = words(
     \right \middle \big \Big \bigg \Bigg \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr
     \nonumber \notag \allowbreak \hfill \strut \bigm"""
 ) | {"\\ "}
+WIDE = words(r"\quad \qquad \hspace")
 TEXT = words(r"\text \textbf \textit \textrm \textsf \textup \textnormal \texttt \mbox")
 OPERATORS = words(r"\operatorname \operatorname*")
 TAGS = words(r"\tag \tag*")
@@ -41,11 +42,13 @@ RELATIONS = words(
     r"""= := < > \leq \geq \neq \approx \to \leftarrow \propto \sim \in \equiv \mapsto \ll \gg"""
 )
 PRODUCTS = words(r"\cdot \times \odot \oslash \otimes \circ / \div * \star")
+THEREFORE = words(r"\Rightarrow \Leftrightarrow")
 CLOSERS = (
     RELATIONS
     | PRODUCTS
     | TEXT
     | TAGS
+    | THEREFORE
     | words(
         r"""+ - ) ] } , ; . : & \\ \mid \parallel \rangle \rvert \rVert \rceil \rfloor \} ! ?
         \pm \mp \ldots
@@ -57,7 +60,9 @@ ALIGNED = words(
     "aligned align align* gather gather* gathered split alignedat equation equation* multline"
 )
 SYNONYMS = {
-    "\\lbrace": "\\{", "\\rbrace": "\\}", "\\lbrack": "[", "\\rbrack": "]", "\\le": "\\leq",
+    ">=": "\\geq", "<=": "\\leq", "\\implies": "\\Rightarrow", "\\iff": "\\Leftrightarrow",
+    "\\Longrightarrow": "\\Rightarrow", "\\lbrace": "\\{", "\\rbrace": "\\}",
+    "\\lbrack": "[", "\\rbrack": "]", "\\le": "\\leq",
     "\\ge": "\\geq", "\\ne": "\\neq", "\\lt": "<", "\\gt": ">", "\\dfrac": "\\frac",
     "\\tfrac": "\\frac", "\\Vert": "\\|", "\\vert": "|", "\\rightarrow": "\\to", "\\ast": "*",
     "\\intercal": "\\top", "\\dots": "\\ldots", "\\dotsc": "\\ldots", "\\dotsb": "\\ldots",

@@ -79,7 +79,7 @@ def read(latex: str) -> str:
         (r"x \otimes y", "np.kron(x, y)"),
         ("x(y + z)", "x @ (y + z)"),
         (r"\left( x + y \right) z", "(x + y) @ z"),
-        (r"x \, y \quad z", "x @ y @ z"),
+        (r"x \, y \; z", "x @ y @ z"),
         ("x - y - z", "x - y - z"),
         ("x - (y - z)", "x - (y - z)"),
         ("-x + y", "-x + y"),
