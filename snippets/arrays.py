@@ -5,7 +5,6 @@ The layout of the whole book: a batch is rows, x (n, d); weights are (d, h); z =
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,13 +175,16 @@ def unflatten(vector: Array, like: Sequence[Array]) -> list[Array]:
     >>> unflatten(np.array([1.0, 2.0, 3.0]), like=[np.zeros((1, 2)), np.zeros(1)])
     [array([[1., 2.]]), array([3.])]
     """
-    ends = list(accumulate(array.size for array in like))
-    if vector.shape != (ends[-1],):
-        raise ValueError(f"unflatten: vector has shape {vector.shape}, expected ({ends[-1]},)")
-    return [
-        vector[end - array.size : end].reshape(array.shape)
-        for end, array in zip(ends, like, strict=True)
-    ]
+    size = sum([array.size for array in like])
+    if vector.shape != (size,):
+        raise ValueError(f"unflatten: vector has shape {vector.shape}, expected ({size},)")
+    arrays: list[Array] = []
+    start = 0
+    for array in like:
+        end = start + array.size
+        arrays.append(vector[start:end].reshape(array.shape))
+        start = end
+    return arrays
 
 
 def broadcasts(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:

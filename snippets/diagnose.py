@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from snippets import datasets, losses
-from snippets.arrays import Array, one_hot
+from snippets.arrays import Array, flatten, one_hot
 from snippets.layers import Activation, Dense
 from snippets.network import Network, backpropagate, multilayer
 from snippets.optimizers import Optimizer
@@ -75,6 +75,7 @@ def loss_of_ignorance(y: Array, *, loss: str) -> float:
     return losses.pair(known.get(loss, loss))[0](mean, y)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # the loss itself will tell
 def overfit(
     network: Network,
     x: Array,
@@ -99,9 +100,10 @@ def overfit(
     True
     """
     trial, state = copy.deepcopy(network), None
+    theta = flatten(trial.parameters())
     first = last = differentiate(trial, x, y, loss=loss)
     for _ in range(steps):
-        state = update(trial, optimizer, state)
+        theta, state = update(trial, optimizer, theta, state)
         last = differentiate(trial, x, y, loss=loss)
         if not math.isfinite(last):
             break

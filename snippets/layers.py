@@ -122,6 +122,11 @@ class Dense:
         dx, *self.gradients = affine_backward(upstream, self.x, self.W, self.b)
         return dx
 
+    def backward_to_parameters(self, upstream: Array) -> None:
+        """Keep the gradients of W and b only; that of the inputs would cost as much again."""
+        expect("Dense: x (n, d), W (d, h), upstream (n, h)", self.x, self.W, upstream)
+        self.gradients = [self.x.T @ upstream, upstream.sum(axis=0)]
+
 
 class Activation:
     r"""A function from `activations`, entry by entry (softmax: row by row), $a = \varphi(z)$.

@@ -39,6 +39,19 @@ class Network:
             upstream = layer.backward(upstream)
         return upstream
 
+    def backward_to_parameters(self, upstream: Array) -> None:
+        """Fill the gradients as `backward` does, and spare the one that no training asks for.
+
+        That is the gradient of the first layer's inputs, a third of the layer's multiplications.
+        """
+        first, *others = self.layers
+        for layer in reversed(others):
+            upstream = layer.backward(upstream)
+        if isinstance(first, Dense):
+            first.backward_to_parameters(upstream)
+        else:
+            first.backward(upstream)
+
     def parameters(self) -> list[Array]:
         """List the arrays that training changes, first layer first."""
         return [parameter for layer in self.layers for parameter in layer.parameters]

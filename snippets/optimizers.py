@@ -6,6 +6,7 @@ or all of it in one vector: every entry moves by itself. Other conventions of mo
 `momentum`, limits on the gradient in `clipping`.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -209,8 +210,9 @@ def adam(
     expect("adam: param (...), grad (...)", param, grad)
     expect_rate("adam", rate, beta1, beta2)
     m, v, t = moments(grad, state, beta1, beta2)
-    unbiased = np.sqrt(v / (1.0 - beta2**t))
-    return param - (rate / (1.0 - beta1**t)) * m / (unbiased + epsilon), Moments(m, v, t)
+    root = math.sqrt(1.0 - beta2**t)  # both corrections are numbers: they need not touch the arrays
+    step = (rate * root / (1.0 - beta1**t)) * m / (np.sqrt(v) + root * epsilon)
+    return param - step, Moments(m, v, t)
 
 
 def adamw(

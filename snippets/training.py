@@ -31,6 +31,7 @@ class History(NamedTuple):
     steps: int
 
 
+@np.errstate(over="ignore", invalid="ignore")  # the loss itself will tell
 def fit(
     network: Network,
     x: Array,
@@ -69,13 +70,13 @@ def fit(
     means: list[float] = []
     state, steps = None, 0
     for epoch in range(1, epochs + 1):
-        total = 0.0
+        theta, total = flatten(network.parameters()), 0.0
         for rows in batches(len(x), batch, rng=rng):
             value = differentiate(network, x[rows], y[rows], loss=loss)
             if not math.isfinite(value):
                 raise FloatingPointError(f"fit: loss {value} at step {steps + 1}, epoch {epoch}")
             rated = partial(optimizer, rate=schedule(steps)) if schedule else optimizer
-            state = update(network, rated, state)
+            theta, state = update(network, rated, theta, state)
             steps += 1
             total += value * len(rows)
         means.append(total / len(x))
@@ -94,25 +95,30 @@ def differentiate(network: Network, x: Array, y: Array, *, loss: str) -> float:
     >>> network.gradients()[0].tolist()
     [[-2.0], [-2.0]]
     """
-    loss_function, loss_backward = losses.pair(loss)
-    with np.errstate(over="ignore", invalid="ignore"):  # the loss itself will tell
-        prediction = network.forward(x)
-        value = loss_function(prediction, y)
-        network.backward(loss_backward(1.0, prediction, y))
+    value, slope = losses.with_gradient(loss)(network.forward(x), y)
+    network.backward_to_parameters(slope)
     return value
 
 
-def update(network: Network, optimizer: Optimizer, state: Any) -> Any:
+def update(network: Network, optimizer: Optimizer, theta: Array, state: Any) -> tuple[Array, Any]:
     """Let the optimizer move all parameters, as one vector, by their gradients.
 
+    theta: (p,)  the network's parameters end to end
     state: from the last update; None at first
-    -> the state after this one
+    -> both after this one; the network has the new parameters
+
+    >>> network = multilayer([2, 1], rng=np.random.default_rng(0))
+    >>> step = partial(optimizers.sgd, rate=0.5)
+    >>> update(network, step, np.array([3.0, 4.0, 5.0]), None)  # the gradients are still 0
+    (array([3., 4., 5.]), None)
+    >>> network.parameters()[1]
+    array([5.])
     """
+    theta, state = optimizer(theta, flatten(network.gradients()), state)
     parameters = network.parameters()
-    theta, state = optimizer(flatten(parameters), flatten(network.gradients()), state)
     for parameter, moved in zip(parameters, unflatten(theta, like=parameters), strict=True):
         parameter[...] = moved
-    return state
+    return theta, state
 
 
 def batches(n: int, size: int, *, rng: np.random.Generator) -> Iterator[Labels]:

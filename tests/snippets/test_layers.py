@@ -44,6 +44,18 @@ def test_dense_does_what_the_functions_do() -> None:
     np.testing.assert_array_equal(layer.gradients[1], db)
 
 
+def test_the_gradients_without_that_of_the_inputs_are_the_same_bits() -> None:
+    x, W, b = arguments()
+    whole, spared = Dense(W, b), Dense(W, b)
+    upstream = np.random.default_rng(1).normal(size=(5, 3))
+    for layer in (whole, spared):
+        layer.forward(x)
+    whole.backward(upstream)
+    spared.backward_to_parameters(upstream)
+    for one, other in zip(whole.gradients, spared.gradients, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
 def test_dense_owns_its_parameters() -> None:
     _, W, b = arguments()
     layer = Dense(W, b)
@@ -121,6 +133,19 @@ def test_an_upstream_of_another_shape_is_refused() -> None:
 def test_backward_before_forward_is_refused(layer: Dense | Activation) -> None:
     with pytest.raises(ValueError, match=r"has shape \(0, \d\), expected"):
         layer.backward(np.ones((1, 3)))
+
+
+@pytest.mark.parametrize("shape", [(3,), (5, 1), (1, 3)])
+def test_an_upstream_that_would_broadcast_is_refused_without_inputs_too(
+    shape: tuple[int, ...],
+) -> None:
+    x, W, b = arguments()
+    layer = Dense(W, b)
+    with pytest.raises(ValueError, match=r"^Dense: x has shape \(0, 2\), expected"):
+        layer.backward_to_parameters(np.ones((5, 3)))
+    layer.forward(x)
+    with pytest.raises(ValueError, match=r"^Dense: upstream has shape .* with n = 5, h = 3"):
+        layer.backward_to_parameters(np.ones(shape))
 
 
 @pytest.mark.parametrize("name", ["rellu", "expect", "relu_backward"])

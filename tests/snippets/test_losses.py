@@ -194,7 +194,32 @@ def test_a_variance_of_zero_is_refused() -> None:
         losses.gaussian_nll(np.ones((1, 2)), np.array([[1.0, 0.0]]), np.ones((1, 2)))
 
 
+@pytest.mark.parametrize("name", TWO_ARGUMENTS)
+def test_a_loss_with_its_gradient_gives_the_bits_of_the_two_functions(name: str) -> None:
+    same_bits(name, *example(name))
+
+
+@given(scores_and_targets(-1e3, 1e3))
+def test_so_does_the_one_that_exponentiates_only_once(pair: tuple[Array, Array]) -> None:
+    same_bits("softmax_cross_entropy", *pair)
+
+
+def same_bits(name: str, prediction: Array, target: Array) -> None:
+    f, f_backward = losses.pair(name)
+    value, gradient = losses.with_gradient(name)(prediction, target)
+    assert value == f(prediction, target)
+    np.testing.assert_array_equal(gradient, f_backward(1.0, prediction, target))
+
+
+@pytest.mark.parametrize("name", TWO_ARGUMENTS)
+def test_a_loss_with_its_gradient_refuses_what_the_loss_refuses(name: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{name}: \w+ has shape \(3, 3\), expected"):
+        losses.with_gradient(name)(np.full((3, 1), 0.5), np.full((3, 3), 0.5))
+
+
 @pytest.mark.parametrize("name", ["mse", "log", "cross_entropy_backward"])
 def test_a_name_that_is_no_loss_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=f"^losses: no function '{name}'"):
         losses.pair(name)
+    with pytest.raises(ValueError, match=f"^losses: no function '{name}'"):
+        losses.with_gradient(name)

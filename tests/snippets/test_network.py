@@ -7,6 +7,7 @@ import pytest
 
 from snippets import initializers, losses, network
 from snippets.activations import softmax
+from snippets.layers import Activation, Dense, Residual
 from snippets.network import Network, backpropagate, backpropagate_mlp, forward_pass, small
 from tests.test_gradients import slopes
 
@@ -127,6 +128,29 @@ def test_every_gradient_of_deeper_networks(
         np.testing.assert_allclose(gradient, expected, rtol=1e-7, atol=1e-9)
     for gradient, same in zip(model.gradients(), by_layer, strict=True):
         np.testing.assert_array_equal(gradient, same)
+
+
+@pytest.mark.parametrize("first", ["Dense", "Activation", "Residual"])
+def test_the_gradients_without_that_of_the_inputs_are_the_same_bits(first: str) -> None:
+    rng = np.random.default_rng(0)
+    others = [*network.multilayer([3, 5, 2], rng=rng).layers]
+    begin = {
+        "Dense": [],
+        "Activation": [Activation("tanh")],
+        "Residual": [Residual([Dense(rng.normal(size=(3, 3)), rng.normal(size=3))])],
+    }
+    model = Network([*begin[first], *others])
+    x, upstream = rng.normal(size=(7, 3)), rng.normal(size=(7, 2))
+    model.forward(x)
+    model.backward(upstream)
+    whole = model.gradients()
+    for gradient in (gradient for layer in model.layers for gradient in layer.gradients):
+        assert gradient.any()
+    model.forward(x)
+    model.backward_to_parameters(upstream)
+    for one, other in zip(whole, model.gradients(), strict=True):
+        assert one is not other
+        np.testing.assert_array_equal(one, other)
 
 
 def test_the_gradient_by_the_input() -> None:

@@ -107,6 +107,23 @@ def test_the_callback_is_told_and_can_end_the_training() -> None:
     np.testing.assert_array_equal(history.loss, [loss for _, loss in told])
 
 
+def test_what_a_callback_does_to_the_parameters_stays_done() -> None:
+    """With rate 0 the optimizer hands back what it was given, which must be the callback's."""
+    model, x, y = small()
+
+    def callback(epoch: int, met: Network, _loss: float) -> None:
+        for parameter in met.parameters():
+            parameter[...] = epoch
+
+    run(model, x, y, epochs=3, optimizer=partial(optimizers.sgd, rate=0.0), callback=callback)
+    assert all((parameter == 3.0).all() for parameter in model.parameters())
+    seen: list[float] = []
+    run(model, x, y, epochs=3, optimizer=partial(optimizers.sgd, rate=0.0),
+        callback=lambda epoch, met, loss: seen.append(met.parameters()[0][0, 0]) or callback(
+            epoch, met, loss))  # fmt: skip
+    assert seen == [3.0, 1.0, 2.0]
+
+
 def test_the_schedule_sets_the_rate_of_every_step_from_zero() -> None:
     rates: list[float] = []
 
