@@ -93,7 +93,7 @@ def rounded(cursor: Cursor) -> Node:
 def binomial(cursor: Cursor) -> Node:
     """Read n over k."""
     start = cursor.take()
-    pair = (whole(cursor, cursor.group()), whole(cursor, cursor.group()))
+    pair = (whole(cursor, cursor.group()), whole(cursor, cursor.group("\\binom")))
     return Apply(Builtin("binom", at=start.at), pair, at=start.at)
 
 

@@ -26,7 +26,7 @@ D_SIGNS = {"\\partial": "\\partial", "d": "d", "\\mathrm{d}": "d"}
 def fraction(cursor: Cursor) -> Node:
     """Read a fraction, or a derivative written as one."""
     start = cursor.take()
-    top, bottom = cursor.group(), cursor.group()
+    top, bottom = cursor.group(), cursor.group("\\frac")
     sign = differential(top)
     if sign and differential(bottom) == sign:
         return derivative(cursor, start, top, bottom)

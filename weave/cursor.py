@@ -53,9 +53,9 @@ class Cursor:
         inner.local, inner.depth = self.local, self.depth
         return inner
 
-    def group(self) -> tuple[Token, ...]:
-        """Take an argument in braces (or a single token) as raw tokens."""
-        before = self.peek(-1).text if self.place else "this"
+    def group(self, after: str = "") -> tuple[Token, ...]:
+        """Take an argument in braces (or a single token) as raw tokens; `after` asks for it."""
+        before = after or (self.peek(-1).text if self.place else "this")
         inside, self.place = argument(self.parts, self.place, before)
         return tuple(inside)
 

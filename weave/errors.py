@@ -58,7 +58,7 @@ class Problem:
         return f"{self.page}:{self.line}: {self.message}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], alike: float = 0.5) -> str:
     """Return `; did you mean ...?` for the closest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     return f"; did you mean {close[0]}?" if close else ""

@@ -24,7 +24,7 @@ from weave.tree import (
     Plus,
     Times,
 )
-from weave.vocabulary import CLOSERS, PRODUCTS, RAW, RELATIONS
+from weave.vocabulary import BASES, CLOSERS, PRODUCTS, RAW, RELATIONS
 
 DEEPEST = 60
 
@@ -176,12 +176,19 @@ def factor(cursor: Cursor) -> Node:
     return node
 
 
+def other_command(text: str) -> str:
+    """Say which command may have been meant, or how a function of another name is written."""
+    hint = nearest(text, [*ATOMS, *RELATIONS, *PRODUCTS, *BASES], alike=0.7)
+    if hint or not text[1:].isalpha():
+        return hint
+    return f"; a name of several letters is \\operatorname{{{text[1:]}}}"
+
+
 def reader_of(token: Token) -> Atom:
     """Find who reads a factor that begins with this token."""
     if token.kind == "number":
         return ATOMS["number"]
     reader = ATOMS.get(token.text)
     if reader is None and not starts_base(token):
-        known = [*ATOMS, *RELATIONS, *PRODUCTS]
-        raise Mistake(f"{token.text} is not known here{nearest(token.text, known)}", token.at)
+        raise Mistake(f"{token.text} is not known here{other_command(token.text)}", token.at)
     return reader or ATOMS["name"]

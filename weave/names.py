@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from weave.cursor import Cursor
 from weave.errors import Mistake, Unbound, nearest
 from weave.functions import WORDS, function
@@ -18,11 +20,12 @@ from weave.tree import (
     Subscript,
     Variable,
 )
-from weave.vocabulary import words
+from weave.vocabulary import TEXT, words
 
 MEANS = words(
     r"\mathbb{E} \mathbf{E} \operatorname{E} \operatorname{Var} \mathbb{V} \operatorname{Cov}"
 )
+MANY = 12
 CONSTANTS = {"\\pi": "\\pi", "e": "e", "\\operatorname{e}": "e"}
 
 
@@ -57,7 +60,19 @@ def unknown(cursor: Cursor, spelling: str, start: Token) -> Mistake:
         bound_to = ", ".join(alike)
         return Unbound(f"{spelling} so written is not a symbol; bound is {bound_to}", start.at)
     known = [*cursor.symbols.entries, *cursor.local]
-    return Unbound(f"{spelling} is not a symbol of the scene{nearest(spelling, known)}", start.at)
+    same = [key for key in known if core(key) == core(spelling)]
+    hint = f"; did you mean {same[0]}?" if same else nearest(spelling, known)
+    if start.text in TEXT:
+        hint = f"; words name nothing, write \\operatorname{{{start.argument.strip()}}}"
+    if not hint and known:
+        hint = f"; known are {', '.join(known[:MANY])}{', ...' if len(known) > MANY else ''}"
+    return Unbound(f"{spelling} is not a symbol of the scene{hint}", start.at)
+
+
+def core(name: str) -> str:
+    r"""Return the letter of a name without case and accents: `z` of `\hat{Z}`."""
+    letters: list[str] = re.findall("[a-z]+", name.lower())
+    return letters[-1] if letters else name
 
 
 def longest(cursor: Cursor) -> Match | None:

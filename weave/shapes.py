@@ -145,7 +145,7 @@ def matrix_product(a: Value, b: Value) -> Value:
     if a.shape[-1] != b.shape[0] or max(a.axes, b.axes) > 2:
         raise Mistake(
             f"matrix product of shapes {told(a)} and {told(b)}: {a.shape[-1]} columns meet "
-            f"{b.shape[0]} rows"
+            f"{b.shape[0]} {'row' if b.shape[0] == 1 else 'rows'}"
         )
     left = a.array[..., None, :] if a.axes == 1 else a.array
     right = b.array[..., None] if b.axes == 1 else b.array

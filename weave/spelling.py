@@ -44,7 +44,8 @@ def argument(parts: Sequence[Token], place: int, after: str) -> tuple[list[Token
     """Return the tokens of the argument at `place` (a group or one token) and what follows it."""
     if place >= len(parts) or parts[place].kind == "close" or parts[place].text in ("&", "\\\\"):
         at = parts[place].at if place < len(parts) else (parts[-1].at + 1 if parts else 0)
-        raise Mistake(f"{after} has nothing to act on", at)
+        found = repr(parts[place].text) if place < len(parts) else "the end"
+        raise Mistake(f"{after} needs an argument, found {found}", at)
     if parts[place].kind == "open":
         end = closing(parts, place)
         return list(parts[place + 1 : end]), end + 1
