@@ -83,10 +83,13 @@ def publish(*, as_json: bool) -> int:
     results = [audit.audit_file(path, _name(path)) for path in audit.pages()]
     pages = {result.page.name: result.page for result in results}
     equations = [equation for result in results for equation in result.equations]
+    tried = [entry for page in pages.values() for entry in tolls.of_page(page)]
+    entries = [entry for entry in tried if isinstance(entry, tolls.Entry)]
     if as_json:
-        print(json.dumps(report.record(pages, equations), indent=2, ensure_ascii=False))
+        record = report.record(pages, equations, entries)
+        print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
-        print(report.table(pages, equations))
+        print(report.table(pages, equations), report.mutants(entries), sep="\n\n")
         listed = report.exceptions(pages, equations)
         print(f"\n{listed}" if listed else "")
     problems = [problem for result in results for problem in result.problems]

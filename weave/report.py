@@ -1,7 +1,7 @@
 """The public record: what was executed, what was not and why, by chapter."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from weave.page import Page
@@ -30,6 +30,14 @@ class Equation(Protocol):
     @property
     def verdict(self) -> Any:
         """A weave.check.Verdict."""
+
+
+class Toll(Protocol):
+    """What the mutants of one equation came to, as weave.tolls gives it."""
+
+    @property
+    def toll(self) -> Any:
+        """A weave.mutate.Toll."""
 
 
 def counts(page: Page, equations: Iterable[Equation]) -> Counter[str]:
@@ -78,8 +86,24 @@ def exceptions(pages: Mapping[str, Page], equations: Iterable[Equation]) -> str:
     return "\n".join(lines)
 
 
-def record(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str, Any]:
-    """What verification.json says: the sums, the chapters, every equation, every exception."""
+def mutants(tolls: Sequence[Toll]) -> str:
+    """A sentence on the changed equations that the check met."""
+    found = _mutants(tolls)
+    return (
+        f"{found['mutants']} single changes of {len(tolls)} equations: the check noticed "
+        f"{found['killed']}, {found['equivalent']} mean the same, {found['survivors']} it missed."
+    )
+
+
+def record(
+    pages: Mapping[str, Page],
+    equations: Iterable[Equation],
+    tolls: Sequence[Toll] | None = None,
+) -> dict[str, Any]:
+    """What verification.json says: the sums, the chapters, every equation, every exception.
+
+    tolls: what the mutants of each equation came to, where they were tried
+    """
     equations = list(equations)
     by_page = _by_page(pages, equations)
     chapters = {name: counts(page, by_page[name]) for name, page in pages.items()}
@@ -87,7 +111,7 @@ def record(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str
     residuals = [found for found in map(_residual, equations) if found is not None]
     return {
         **{key.replace(" ", "_"): total[key] for key in COUNTED},
-        **_mutants(equations),
+        **_mutants(tolls),
         "worst_residual": max(residuals, default=None),
         "chapters": [
             {"page": name, "title": title(pages[name]), **_positive(found)}
@@ -115,12 +139,16 @@ def title(page: Page) -> str:
     return str(page.front_matter.get("title", first))
 
 
-def _mutants(equations: list[Equation]) -> dict[str, int | None]:
-    """Sums over the equations that were mutated; None as long as none was."""
-    keys = ("mutants", "killed", "equivalent")
-    found = [getattr(equation.verdict, "mutants", None) for equation in equations]
-    tried = [mutants for mutants in found if mutants is not None]
-    return {key: sum(getattr(mutants, key) for mutants in tried) if tried else None for key in keys}
+def _mutants(tolls: Sequence[Toll] | None) -> dict[str, int | None]:
+    """Sums over the equations that were mutated; None if none was tried."""
+    sums = (
+        sum(entry.toll.mutants for entry in tolls or ()),
+        sum(entry.toll.killed for entry in tolls or ()),
+        sum(len(entry.toll.equivalents) for entry in tolls or ()),
+        sum(len(entry.toll.survivors) for entry in tolls or ()),
+    )
+    keys = ("mutants", "killed", "equivalent", "survivors")
+    return {key: None if tolls is None else found for key, found in zip(keys, sums, strict=True)}
 
 
 def _residual(equation: Equation) -> float | None:

@@ -94,6 +94,7 @@ def test_report_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("| chapter | verified | law |")
     assert lines[2].startswith("| A | 0 |")
+    assert "0 single changes of 0 equations" in lines[5]
 
 
 @pytest.mark.usefixtures("book")
@@ -103,6 +104,7 @@ def test_report_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = {"verified", "law", "given", "unchecked", "mutants", "killed", "equivalent"}
     assert wanted | {"worst_residual"} <= record.keys()
     assert record["values"] == 1
+    assert record["mutants"] == 0
 
 
 def test_report_fails_when_a_page_is_wrong(

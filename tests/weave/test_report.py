@@ -38,13 +38,12 @@ class Equation:
     verdict: Any
 
 
-def verdict(kind: str, residual: float = 0.5, reason: str = "", **more: Any) -> Any:
+def verdict(kind: str, residual: float = 0.5, reason: str = "") -> Any:
     relation = SimpleNamespace(left="a", sign="=", right="b", residual=residual, evidence="equal")
     symbol = SimpleNamespace(latex="a", meaning="a letter", shape="()", source="input")
     return SimpleNamespace(
         kind=kind, latex="a = b", words="", numpy="a == b", functions=("m.f",), seeds=3,
         residual=residual, reason=reason, refusal="", relations=(relation,), symbols=(symbol,),
-        **more,
     )  # fmt: skip
 
 
@@ -110,11 +109,16 @@ def test_the_record_is_json_with_the_sums_and_every_equation() -> None:
     assert record["exceptions"]["numbers"][0]["number"] == "200"
 
 
-def test_mutants_are_summed_once_there_are_some() -> None:
-    mutants = SimpleNamespace(mutants=7, killed=6, equivalent=1)
-    tried = [Equation("b.md", 1, "eq-x", verdict("verified", 0.0, mutants=mutants))] * 2
-    record = report.record(PAGES, [*EQUATIONS, *tried])
-    assert [record[key] for key in ("mutants", "killed", "equivalent")] == [14, 12, 2]
+def test_mutants_are_summed_where_they_were_tried() -> None:
+    toll = SimpleNamespace(mutants=9, killed=6, equivalents=("a",), survivors=("b", "c"))
+    tolls = [SimpleNamespace(toll=toll)] * 2
+    record = report.record(PAGES, EQUATIONS, tolls)
+    keys = ("mutants", "killed", "equivalent", "survivors")
+    assert [record[key] for key in keys] == [18, 12, 2, 4]
+    assert [report.record(PAGES, EQUATIONS, [])[key] for key in keys] == [0] * 4
+    assert report.mutants(tolls) == (
+        "18 single changes of 2 equations: the check noticed 12, 2 mean the same, 4 it missed."
+    )
 
 
 def test_no_equation_has_no_worst_residual() -> None:
