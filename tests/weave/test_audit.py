@@ -78,6 +78,27 @@ def test_an_inline_equation_without_a_scene_is_refused() -> None:
     assert problems("A letter, $L$, of $n$ rows.\n") == []
 
 
+SOFTMAX = r"p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}}"
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "options", "body"),
+    [
+        ("title: A", ' scene="backpropagation.batch"', RIGHT),
+        ("scene: backpropagation.batch", ' of="activations.softmax"', SOFTMAX),
+        ("title: A", ' of="activations.softmax"', SOFTMAX),
+        ("scene: gradient_checking.none", ' scene="backpropagation.batch"', RIGHT),
+    ],
+)
+def test_a_fence_may_name_its_own_scene_or_function(
+    front_matter: str, options: str, body: str
+) -> None:
+    text = f"---\n{front_matter}\n---\n\n```math{options}\n{body}\n```\n\n```text\na\n```\n"
+    result = audit.audit(source.parse(text))
+    assert result.problems == ()
+    assert [equation.name for equation in result.equations] == ["line-5"]
+
+
 def test_a_page_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: [a\n---\n", encoding="utf-8")

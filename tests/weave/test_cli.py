@@ -4,10 +4,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from weave import audit, cli
+from weave import audit, cli, mutate, tolls
 from weave.isolation import ROOT
 
 RIGHT = "# A\n\nA number, `#!value np.pi:.2f`.\n"
@@ -115,6 +116,48 @@ def test_report_fails_when_a_page_is_wrong(
     captured = capsys.readouterr()
     assert json.loads(captured.out)["values"] == 0
     assert "no fence language" in captured.err
+
+
+EQUATION = """\
+# A
+
+```math id="eq-a" scene="backpropagation.batch"
+\\frac{\\partial L}{\\partial W^{(2)}} = a^{(1)\\top} \\delta^{(2)}
+```
+"""
+
+
+@pytest.fixture
+def page(folder: Path) -> Path:
+    (folder / "page.md").write_text(EQUATION, encoding="utf-8")
+    return folder / "page.md"
+
+
+def test_mutate_counts_the_changes(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["mutate", str(page)]) == 0
+    assert capsys.readouterr().out.startswith("| page | equations |")
+
+
+def test_mutate_fails_when_a_change_is_not_noticed(
+    page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toll = mutate.Toll(3, (SimpleNamespace(told="x"),), ())
+    monkeypatch.setattr(tolls, "of_fence", lambda *_: toll)
+    assert cli.main(["mutate", str(page)]) == 1
+    assert "page.md:3: eq-a: x" in capsys.readouterr().out
+
+
+def test_mutate_fails_when_an_equation_is_not_understood(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_text(EQUATION.replace("= a", "= q a"), encoding="utf-8")
+    assert cli.main(["mutate", str(page)]) == 1
+    assert "page.md:4: q is not" in capsys.readouterr().err
+
+
+def test_names_are_paths_below_the_root(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["mutate", str(ROOT / "docs" / "index.md")]) == 0
+    assert "| docs/index.md | 1 |" in capsys.readouterr().out
 
 
 def test_the_module_runs(folder: Path) -> None:

@@ -27,6 +27,14 @@ print(1)
 ```python reason="it runs for a day"
 print(2)
 ```
+
+```text
+a
+```
+
+```bash
+b
+```
 """
 
 
