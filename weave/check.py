@@ -19,7 +19,6 @@ from weave.numpy_reading import knowing
 from weave.orders import without_order
 from weave.parse import Chain
 from weave.scenes import Scene
-from weave.traversal import walk
 from weave.tree import Name, Variable
 from weave.trial import Finding, over_seeds
 from weave.updates import settled
@@ -157,7 +156,7 @@ def numpy_of(chains: tuple[Chain, ...], scene: Scene, said: Directives) -> str:
 
 def symbols_of(chains: tuple[Chain, ...], scene: Scene) -> tuple[Symbol, ...]:
     """List the symbols of a block for the card, in reading order."""
-    nodes = (node for one in chains for relation in one.relations for node in walk(relation))
+    nodes = (node for one in chains for node in one.nodes)
     keys = dict.fromkeys(node.key for node in nodes if isinstance(node, Name | Variable))
     entries = [scene.table[key] for key in keys if key in scene.table]
     return tuple(

@@ -73,7 +73,7 @@ def equal(relation: Relation, left: Numbers, right: Numbers, env: Env) -> float:
     """Compare two sides that are claimed to be equal."""
     apart = deviation(left, right, env.seen[0])
     worst = float(apart.max(initial=0.0))
-    if worst > tolerance(relation):
+    if worst > EXACT and (worst > SECOND or worst > tolerance(relation)):
         raise Mistake(difference(left, right, apart, env), relation.at)
     return worst
 

@@ -6,18 +6,18 @@ do not, the draw sits on a kink.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
-from weave.applying import applied, applies
-from weave.draws import Draw
+from weave.applying import applied
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value, whole_number
 from weave.indexing import as_line, gather, place
 from weave.shapes import Numbers, Value
-from weave.slopes import STEP, extrapolated, higher
-from weave.tree import Apply, Derivative, Gradient, Name, Node, Prime, Subscript
+from weave.slopes import STEP, extrapolated
+from weave.traversal import walk
+from weave.tree import Apply, Derivative, Gradient, Name, Node, Subscript, Variable
 
 
 @evaluates(Derivative)
@@ -45,7 +45,7 @@ def by_one(of: Node, by: Node, env: Env, step: float = STEP) -> Value:
     target, places = (by.operand, by.indices) if isinstance(by, Subscript) else (by, ())
     if not isinstance(target, Name):
         raise Mistake("one differentiates by a symbol of the scene or its entries", by.at)
-    slopes, shape, row = jacobian(of, target, env, step)
+    slopes, shape, row = of_entries(of, target, env, step)
     if len(places) == 1 and len(shape) == 2 and 1 in shape:
         line = as_line(Value(slopes.array, 2))
         shape, row, slopes = line.shape, False, Value(line.array, slopes.axes - 1)
@@ -82,22 +82,49 @@ def laid_out(slopes: Value, by_axes: int, row: bool, by: Node) -> Value:
     )
 
 
-def jacobian(of: Node, target: Name, env: Env, step: float) -> tuple[Value, tuple[int, ...], bool]:
+Slopes = tuple[Value, tuple[int, ...], bool]
+
+
+def of_entries(of: Node, target: Name, env: Env, step: float) -> Slopes:
+    """Return the slopes of `of`; those of an array's entries are picked from those of the array."""
+    if not isinstance(of, Subscript):
+        return jacobian(of, target, env, step)
+    slopes, shape, row = jacobian(of.operand, target, env, step)
+    own = slopes.shape[: slopes.axes - len(shape)]
+    if len(of.indices) == 1 and len(own) == 2 and 1 in own:
+        line = slopes.array.reshape((*slopes.array.shape[: slopes.rank], max(own), *shape))
+        slopes, own = Value(line, 1 + len(shape)), (max(own),)
+    if len(of.indices) > len(own):
+        raise Mistake(f"{len(of.indices)} indices on a value of {len(own)} axes", of.at)
+    picked = [place(index, env, own[axis], axis) for axis, index in enumerate(of.indices)]
+    return Value(gather(slopes, picked), slopes.axes - len(picked)), shape, row
+
+
+def jacobian(of: Node, target: Name, env: Env, step: float) -> Slopes:
     """Return the slopes of `of` along every entry of a symbol, the entry's axes last."""
     label = whole_number(target.label[0], env) if target.label else None
-    key = ("jacobian", of, target.key, label, tuple(sorted(env.labels.items())),
-           tuple((name, laid.shape, float(laid.flat[0])) for name, laid in env.ranges.items()),
-           tuple(env.places))  # fmt: skip
-    if env.draw.base is None and key in env.draw.memo:
-        return env.draw.memo[key]  # type: ignore[no-any-return]
-    found = differences(of, target, label, env, step)
-    env.draw.memo[key] = found
-    return found
+    keys = {node.key for node in walk(of) if isinstance(node, Name)} | {target.key}
+    env = replace(env, draw=env.draw.least(keys))
+    key = ("jacobian", of, target.key, label, step, env.rank, used_places(of, env))
+    if key not in env.draw.memo:
+        env.draw.memo[key] = differences(of, target, label, env, step)
+    return env.draw.memo[key]  # type: ignore[no-any-return]
 
 
-def differences(
-    of: Node, target: Name, label: int | None, env: Env, step: float
-) -> tuple[Value, tuple[int, ...], bool]:
+def used_places(of: Node, env: Env) -> tuple[object, ...]:
+    """Write down the values of the indices and labels that occur in a tree."""
+    found: list[object] = []
+    for key in dict.fromkeys(node.key for node in walk(of) if isinstance(node, Variable)):
+        if key in env.labels:
+            found.append((key, env.labels[key]))
+        elif key in env.ranges:
+            found.append((key, env.places[key], env.ranges[key].tobytes()))
+        else:
+            found.append((key, env.places.get(key)))
+    return tuple(found)
+
+
+def differences(of: Node, target: Name, label: int | None, env: Env, step: float) -> Slopes:
     """Move one entry at a time."""
     scene = env.draw.scene
     local = scene.local(target.key, label)
@@ -127,12 +154,6 @@ def differences(
     return Value(stacked.reshape(stacked.shape[:-1] + shape), axes + len(shape)), shape, row
 
 
-@evaluates(Prime)
-def prime(node: Prime, _env: Env) -> Value:
-    """Refuse a derivative function without its argument."""
-    raise Mistake("a derivative function needs its argument", node.at)
-
-
 def along_argument(of: Node, env: Env, node: Node) -> Value:
     r"""Return \nabla f(x): the slopes of f along every entry of its only argument."""
     if not isinstance(of, Apply) or len(of.arguments) != 1:
@@ -153,45 +174,3 @@ def along_argument(of: Node, env: Env, node: Node) -> Value:
         columns.append(extrapolated(move))
     stacked = np.stack(columns, axis=-1)
     return Value(stacked.reshape(stacked.shape[:-1] + start.shape), start.axes, start.kind)
-
-
-def primed(node: Prime, argument: Value, env: Env) -> Value:
-    """Return f'(z), f''(z), ... entry by entry; refuse f when its entries depend on each other."""
-    start = argument
-
-    def move(change: float, mask: Numbers | float = 1.0) -> Numbers:
-        moved = Value(start.array + change * mask, start.axes, start.kind)
-        return applied(node.function, (moved,), env).array
-
-    if start.array.size > 1:
-        refuse_entangled(move, start, node)
-    slope = extrapolated(move) if node.order == 1 else higher(move, node.order)
-    return Value(slope, start.axes, start.kind)
-
-
-def refuse_entangled(move: Callable[..., Numbers], start: Value, node: Prime) -> None:
-    """Refuse f' of a function that does not act entry by entry."""
-    mask = np.zeros(start.array.size)
-    mask[::2] = 1.0
-    laid = mask.reshape(start.array.shape)
-    still, moved = move(0.0), move(0.25, laid)
-    if still.shape != start.array.shape or np.any((still != moved) & (laid == 0)):
-        raise Mistake("f' is for functions that act entry by entry; write the Jacobian", node.at)
-
-
-@applies(Prime)
-def apply_primed(function: Prime, arguments: tuple[Value, ...], env: Env) -> Value:
-    """Return f'(z)."""
-    if len(arguments) != 1:
-        raise Mistake("f' is for functions of one argument", function.at)
-    (at,) = arguments
-    memo = home_of(function.function, env).memo
-    key = ("prime", function, at.axes, at.kind, at.array.shape, at.array.tobytes())
-    if key not in memo:
-        memo[key] = primed(function, at, env)
-    return memo[key]  # type: ignore[no-any-return]
-
-
-def home_of(function: Node, env: Env) -> Draw:
-    """Return the run in which a function of the scene is made."""
-    return env.draw.standing(function.key) if isinstance(function, Name) else env.draw

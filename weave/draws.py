@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import Any
 
@@ -98,6 +99,13 @@ class Draw:
     def standing(self, key: str) -> Draw:
         """Return the run in which a symbol's value is made: the base, unless it is moved."""
         if self.base is None or self.moves(self.scene.reads[key]):
+            return self
+        return self.base
+
+    def least(self, keys: Iterable[str]) -> Draw:
+        """Return the run without replacements if none of these symbols differs in it."""
+        reads = self.scene.reads
+        if self.base is None or any(self.moves(reads[key]) for key in keys if key in reads):
             return self
         return self.base
 

@@ -11,18 +11,16 @@ from weave.errors import Mistake
 from weave.evaluate import Env, whole_number
 from weave.extents import implied, labels_present
 from weave.parse import Chain
-from weave.traversal import children, walk
+from weave.traversal import children
 from weave.tree import Node, Variable
 
 
 def environments(chain: Chain, run: Draw, said: Directives) -> list[Env]:
     """Lay out the index axes, run through free layers and steps, then through free indices."""
-    nodes = [node for relation in chain.relations for node in walk(relation)]
-    used = [node.key for node in nodes if isinstance(node, Variable)]
-    ranged = [node.variable for node in nodes if isinstance(node, Range | Integral | Limit)]
-    places = {key: at for at, key in enumerate(dict.fromkeys([*used, *ranged]))}
+    if "letters" not in chain.memo:
+        chain.memo["letters"] = letters(chain)
+    places, free = chain.memo["letters"]
     found = [Env(run, places)]
-    free = [key for key in dict.fromkeys(used) if is_free(key, chain)]
     labels = [key for key in free if run.scene.symbols.entries[key].role == "label"]
     for key in labels:
         found = [made for before in found for made in labelled(key, chain, before, said)]
@@ -30,6 +28,14 @@ def environments(chain: Chain, run: Draw, said: Directives) -> list[Env]:
         if key not in labels:
             found = [indexed(key, chain, env) for env in found]
     return found
+
+
+def letters(chain: Chain) -> tuple[dict[str, int], list[str]]:
+    """Give each index letter an axis, and say which letters no sum or integral brings."""
+    used = [node.key for node in chain.nodes if isinstance(node, Variable)]
+    brought = [node.variable for node in chain.nodes if isinstance(node, Range | Integral | Limit)]
+    places = {key: at for at, key in enumerate(dict.fromkeys([*used, *brought]))}
+    return places, [key for key in dict.fromkeys(used) if is_free(key, chain)]
 
 
 def indexed(key: str, chain: Chain, env: Env) -> Env:

@@ -6,6 +6,7 @@ Rooms above register how their nodes are evaluated (`@evaluates`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,6 +23,17 @@ from weave.tree import (
 )
 
 
+@dataclass
+class Known:
+    """Values of a tree's nodes; only while learning are new ones taken in.
+
+    A changed tree shares all nodes but those above the change: these alone are evaluated anew.
+    """
+
+    values: dict[tuple[int, tuple[object, ...]], Value] = field(default_factory=dict)
+    learning: bool = True
+
+
 @dataclass(frozen=True)
 class Env:
     """Where a tree is evaluated.
@@ -30,6 +42,8 @@ class Env:
     whole: the axis letter's size for indices that run over a whole axis
     labels: the current layer or step; seen: the largest value read so far, the scale of residuals
     trace: when given, takes the shape of every node evaluated, by the node's id
+    known: when given, values of nodes of the tree as it was written, by id and place; place says
+    what runs over what here
     """
 
     draw: Draw
@@ -39,6 +53,8 @@ class Env:
     labels: dict[str, int] = field(default_factory=dict)
     seen: list[float] = field(default_factory=lambda: [0.0])
     trace: dict[int, tuple[int, ...]] | None = None
+    known: Known | None = None
+    place: tuple[object, ...] = ()
 
     @property
     def rank(self) -> int:
@@ -51,15 +67,20 @@ class Env:
         shape[self.places[variable]] = -1
         laid = values.reshape(shape)
         kept = self.whole | {variable} if whole else self.whole - {variable}
-        return replace(self, ranges={**self.ranges, variable: laid}, whole=kept)
+        place = (*self.place, variable, values.tobytes()) if self.known else ()
+        return replace(self, ranges={**self.ranges, variable: laid}, whole=kept, place=place)
 
     def labelled(self, label: str, value: int) -> Env:
         """Let a label stand for a layer or step."""
-        return replace(self, labels={**self.labels, label: value})
+        place = (*self.place, label, value) if self.known else ()
+        return replace(self, labels={**self.labels, label: value}, place=place)
 
     def within(self, draw: Draw) -> Env:
         """Go to another run of the scene."""
-        return replace(self, draw=draw)
+        fresh = copy(self)  # many times quicker than replace, and this is done for every nudge
+        object.__setattr__(fresh, "draw", draw)
+        object.__setattr__(fresh, "known", None)
+        return fresh
 
     def lay(self, array: object) -> Numbers:
         """Put the index axes in front of an array."""
@@ -84,6 +105,8 @@ def evaluates(*kinds: type[Node]) -> Callable[[Rule], Rule]:
 
 def value(node: Node, env: Env) -> Value:
     """Evaluate a node; a mistake is placed at the innermost node that raised it."""
+    if env.known is not None and (id(node), env.place) in env.known.values:
+        return env.known.values[id(node), env.place]
     rule = RULES.get(type(node))
     if rule is None:
         raise Mistake(f"{type(node).__name__.lower()}: this has no value here", node.at)
@@ -93,6 +116,8 @@ def value(node: Node, env: Env) -> Value:
         if mistake.offset is None:
             mistake.offset = node.at
         raise
+    if env.known is not None and env.known.learning:
+        env.known.values[id(node), env.place] = found
     if env.trace is not None:
         env.trace[id(node)] = (-1, -1) if found.kind in ANY_SHAPE else found.shape
     return found

@@ -7,7 +7,6 @@ import numpy as np
 from weave.draws import Draw
 from weave.errors import Mistake
 from weave.parse import Chain
-from weave.traversal import walk
 from weave.tree import Name
 
 
@@ -20,8 +19,7 @@ def refuse_special(draw: Draw, one: Chain) -> None:
             raise Mistake(f"the axes {twin} and {letter} are both {size}: take different sizes")
         if size < 2:
             raise Mistake(f"the axis {letter} has length {size}: take at least 2")
-    nodes = (node for relation in one.relations for node in walk(relation))
-    used = dict.fromkeys(node.key for node in nodes if isinstance(node, Name))
+    used = dict.fromkeys(node.key for node in one.nodes if isinstance(node, Name))
     returned = draw.scene.source.returned
     for key in [key for key in used if key in returned]:
         entry = draw.scene.table[key]

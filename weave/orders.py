@@ -10,7 +10,7 @@ from weave.shapes import comparable
 from weave.traversal import walk
 from weave.tree import Minus, Name, Node, Number, Order, Plus, Power, Relation
 
-FIRST, HALVINGS, NOISE, CLOSE = 0.5, 16, 1e-8, 0.25
+FIRST, HALVINGS, NOISE, CLOSE, STEADY = 0.5, 16, 1e-8, 0.25, 0.02
 
 
 def without_order(node: Node) -> tuple[Node, Order | None]:
@@ -57,6 +57,14 @@ def slope_of(sides: tuple[Node, Node], name: Name, env: Env, order: Order) -> fl
         if remainder <= NOISE * float(np.abs(left).max(initial=1e-3)):
             break
         points.append(remainder)
+        if len(points) > 3 and settled(points):
+            break
     if len(points) < 3:
         raise Mistake("nothing is left over: the sides are equal without O(...)", order.at)
     return float(np.log2(points[-2] / points[-1]))
+
+
+def settled(points: list[float]) -> bool:
+    """Tell whether the last two halvings show the same slope."""
+    last, before = points[-2] / points[-1], points[-3] / points[-2]
+    return bool(abs(np.log2(last) - np.log2(before)) < STEADY)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from weave import brackets, calculus, functions, indicators, limits, names, sums, tabular
 from weave.binders import Range
@@ -15,6 +17,7 @@ from weave.lex import Token, tokens
 from weave.sets import collection
 from weave.spelling import spelled
 from weave.symbols import Symbols
+from weave.traversal import walk
 from weave.tree import Node, Relation, Variable
 from weave.vocabulary import RELATIONS, SENTENCE, TAGS, TEXT, THEREFORE
 
@@ -35,7 +38,17 @@ class Chain:
     ranges: tuple[Range, ...] = ()
     conditions: tuple[Relation, ...] = ()
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Return every node of every relation, outermost first."""
+        return tuple(node for relation in self.relations for node in walk(relation))
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """Keep what is worked out once about this chain."""
+        return {}
+
+    @cached_property
     def sides(self) -> tuple[Node, ...]:
         """Return every side once, in reading order."""
         return (self.relations[0].left, *(relation.right for relation in self.relations))

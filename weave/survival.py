@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -14,16 +14,15 @@ from weave.directives import Directives
 from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake
-from weave.evaluate import Env, value
+from weave.evaluate import Env, Known, value
 from weave.membership import is_set
 from weave.mutants import Mutant, Shape, Shapes, mutants, setting_of
 from weave.orders import without_order
 from weave.parse import Chain
 from weave.scenes import Scene
-from weave.shapes import Value
 from weave.slopes import Kink
 from weave.traversal import children
-from weave.tree import Name, Node, Number, Relation, Variable
+from weave.tree import Name, Node, Number, Order, Relation, Variable
 from weave.trial import AGAIN, NOTHING, judged_step
 
 ROOMS = (changes, renamings)  # importing a room registers its changes
@@ -39,16 +38,32 @@ class Case:
     places: dict[int, list[Env]] = field(default_factory=dict)
     trace: Env | None = None
 
+    @cached_property
+    def has_order(self) -> bool:
+        """Tell whether O(...) occurs in the chain."""
+        return any(isinstance(node, Order) for node in self.chain.nodes)
+
     def at(self, seed: int) -> list[Env]:
         """Return the places where the chain is tried in one draw."""
         if seed not in self.places:
-            self.places[seed] = environments(self.chain, draw(self.scene, seed), self.said)
+            found = environments(self.chain, draw(self.scene, seed), self.said)
+            self.places[seed] = [self.learned(env) for env in found]
         return self.places[seed]
+
+    def learned(self, env: Env) -> Env:
+        """Return a place that knows the values of all nodes of the chain."""
+        made = replace(env, known=Known())
+        for side in self.chain.sides:
+            if not is_set(side):
+                value(without_order(side)[0], made)
+        assert made.known is not None
+        made.known.learning = False
+        return made
 
     def traced(self) -> Env:
         """Return the first place with the shape of every node met there."""
         if self.trace is None:
-            self.trace = replace(self.at(SEEDS[0])[0], trace={})
+            self.trace = replace(self.at(SEEDS[0])[0], trace={}, known=None)
             for side in self.chain.sides:
                 if not is_set(side):
                     value(without_order(side)[0], self.trace)
@@ -135,8 +150,10 @@ def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> 
 def hold(side: Node, neighbour: Neighbour, env: Env, case: Case) -> None:
     """Judge a relation with one side changed; raises Mistake when it does not hold."""
     relation, other, left = neighbour
-    trees = [without_order(side), without_order(other)]
-    beside = NOTHING if is_set(other) else known(trees[1][0], env)
+    trees: list[tuple[Node, Order | None]] = [(side, None), (other, None)]
+    if case.has_order:
+        trees = [without_order(side), without_order(other)]
+    beside = NOTHING if is_set(other) else value(trees[1][0], env)
     values = [value(trees[0][0], env), beside]
     fresh = replace(relation, left=side, right=other)
     if not left:
@@ -144,13 +161,3 @@ def hold(side: Node, neighbour: Neighbour, env: Env, case: Case) -> None:
         fresh = replace(relation, left=other, right=side)
     values = [restricted(one, case.chain.conditions, env) for one in values]
     judged_step(fresh, trees, values, env, case.said)
-
-
-def known(node: Node, env: Env) -> Value:
-    """Evaluate a side that does not change, once for each draw and place."""
-    labels = tuple(sorted(env.labels.items()))
-    spans = tuple((key, laid.size, float(laid.flat[0])) for key, laid in env.ranges.items())
-    key = ("side", node, labels, spans)
-    if key not in env.draw.memo:
-        env.draw.memo[key] = value(node, env)
-    return env.draw.memo[key]  # type: ignore[no-any-return]

@@ -37,11 +37,12 @@ def walk(node: Node) -> Iterator[Node]:
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return the node with `change` done to each node directly below."""
-    fresh: dict[str, object] = {}
-    for name in fields_of(type(node)):
-        below = getattr(node, name)
+    fresh = object.__new__(type(node))
+    for name, below in vars(node).items():
+        made = below
         if isinstance(below, Node):
-            fresh[name] = change(below)
+            made = change(below)
         elif isinstance(below, tuple):
-            fresh[name] = tuple(change(entry) for entry in below)
-    return dataclasses.replace(node, **fresh) if fresh else node  # type: ignore[arg-type]
+            made = tuple(change(entry) for entry in below)
+        object.__setattr__(fresh, name, made)
+    return fresh

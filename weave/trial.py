@@ -17,6 +17,7 @@ from weave import (
     kinds,
     matrices,
     measures,
+    primes,
 )
 from weave.compare import EVIDENCE, distance, judge
 from weave.conditions import restricted
@@ -48,6 +49,7 @@ ROOMS = (
     indexing,
     matrices,
     measures,
+    primes,
 )
 
 
@@ -72,9 +74,9 @@ def over_seeds(chain: Chain, scene: Scene, said: Directives) -> Finding:
     for env in environments(chain, draw(scene, SEEDS[0]), said)[:1]:
         kinds.refuse_empty(chain.relations, env)
     found = [at_seed(chain, scene, said, seed) for seed in SEEDS]
-    worst = tuple(max(column) for column in zip(*(one.steps for one in found), strict=True))
+    worst = tuple(max(column) for column in zip(*found, strict=True))
     refuse_wide_tolerance(chain, worst, said)
-    return Finding(worst, found[-1].standing)
+    return Finding(worst, standing_of(chain, draw(scene, SEEDS[0]), said))
 
 
 def refuse_wide_tolerance(chain: Chain, worst: tuple[Judged, ...], said: Directives) -> None:
@@ -88,7 +90,7 @@ def refuse_wide_tolerance(chain: Chain, worst: tuple[Judged, ...], said: Directi
             )
 
 
-def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> Finding:
+def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> tuple[Judged, ...]:
     """Try a chain in one draw; one that sits on a kink is drawn again, five times at most."""
     kink: Kink | None = None
     for again in range(AGAIN):
@@ -103,27 +105,29 @@ def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> Finding:
     raise kink
 
 
-def in_draw(chain: Chain, run: Draw, said: Directives) -> Finding:
+def in_draw(chain: Chain, run: Draw, said: Directives) -> tuple[Judged, ...]:
     """Try a chain for every value of its free indices, layers and steps."""
-    worst = [Judged()] * len(chain.relations)
-    sides: list[set[str]] = [set() for _ in range(len(chain.relations) + 1)]
-    shown = set[str]()
-    history: list[list[float]] = [[] for _ in chain.relations]
     places = environments(chain, run, said)
     if not places:
         raise Mistake("there is no layer or step for which all of this exists", 0)
-    for env in places:
-        for number, step in enumerate(judged(chain, env, said)):
-            history[number].append(step.residual)
-            worst[number] = max(worst[number], step)
+    rows = [judged(chain, env, said) for env in places]
+    worst = [max(column) for column in zip(*rows, strict=True)]
+    for number, relation in enumerate(chain.relations):
+        if relation.sign == "\\to":
+            approaches([row[number].residual for row in rows], relation)
+            worst[number] = rows[-1][number]
+    return tuple(worst)
+
+
+def standing_of(chain: Chain, run: Draw, said: Directives) -> Standing:
+    """Say what a chain counts as, by the functions on its sides over all its places."""
+    sides: list[set[str]] = [set() for _ in chain.sides]
+    shown = set[str]()
+    for env in environments(chain, run, said):
         for functions, tree in zip(sides, chain.sides, strict=True):
             functions.update(kinds.functions(tree, env))
         shown |= kinds.outputs(chain.sides, env)
-    for number, relation in enumerate(chain.relations):
-        if relation.sign == "\\to":
-            approaches(history[number], relation)
-            worst[number] = Judged(history[number][-1], EVIDENCE["\\to"])
-    return Finding(tuple(worst), kinds.standing([frozenset(side) for side in sides], shown))
+    return kinds.standing([frozenset(side) for side in sides], shown)
 
 
 def judged(chain: Chain, env: Env, said: Directives) -> list[Judged]:
