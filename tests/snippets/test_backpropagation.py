@@ -78,3 +78,9 @@ def test_a_step_at_rate_zero_changes_nothing():
 def test_each_sigmoid_layer_leaves_about_a_quarter_of_delta():
     left = [backpropagation.left_of_delta(4, seed=seed) for seed in range(10)]
     assert 0.2**4 < np.median(left) < 0.25**4
+
+
+def test_flat_gives_floats_also_of_integers():
+    row = backpropagation.flat([[1, 2], [3, 4]], 5)
+    assert row.tolist() == [1, 2, 3, 4, 5]
+    assert row.dtype == np.float64

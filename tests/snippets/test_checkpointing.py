@@ -28,3 +28,9 @@ def test_costs_are_those_of_the_formula(s, k):
     run = sweep(step, np.ones((1, 3)), np.ones((1, 3)), segments=s, every=k)
     assert run.peak == s + k
     assert run.evaluations == 2 * s * k - k
+
+
+def test_what_is_held_during_two_segments_of_three_steps():
+    """On the way: the first state and the current one. Back: a segment grows, on what is kept."""
+    run = sweep(step, np.ones((1, 3)), np.ones((1, 3)), segments=2, every=3)
+    assert run.held == [2, 2, 2, 3, 4, 5, 2, 3, 4]

@@ -35,6 +35,12 @@ def test_tangents_of_another_shape_are_refused():
         jvp(np.exp, np.ones(3), np.ones(2))
 
 
+@pytest.mark.parametrize("tangents", [(1.0,), (1.0, 1.0, 1.0)])
+def test_as_many_tangents_as_inputs(tangents):
+    with pytest.raises(ValueError, match="argument 2 is"):
+        jvp(lambda a, *b: a, (2.0, 3.0), tangents)
+
+
 def test_duals_within_duals_are_refused():
     with pytest.raises(TypeError, match="bare array"):
         Dual(Dual(1.0, 1.0), 1.0)

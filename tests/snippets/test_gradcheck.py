@@ -123,6 +123,12 @@ def test_directional_derivative_is_the_gradient_times_the_direction():
     assert gradcheck.directional_derivative(bowl, x, v) == pytest.approx(2 * x @ v, rel=1e-9)
 
 
+def test_a_direction_in_single_precision_is_taken_as_it_is():
+    v = np.array([1 / 3], dtype=np.float32)
+    slope = gradcheck.directional_derivative(lambda x: x[0], [0.0], v)
+    assert slope == pytest.approx(float(v[0]), rel=1e-12)
+
+
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_relative_error_lies_between_0_and_2_and_does_not_care_who_is_first(a, b):
     error = gradcheck.relative_error(a, b)
@@ -141,6 +147,11 @@ def test_below_the_guard_the_error_is_absolute():
     assert gradcheck.relative_error(3e-10, 1e-10, guard=1e-8) == pytest.approx(0.02)
     assert gradcheck.relative_error(0.0, 0.0, guard=0.0) == 0
     assert np.isnan(gradcheck.relative_error(np.nan, 1.0))
+
+
+def test_relative_error_of_short_integers():
+    least = np.array(-128, dtype=np.int8)  # has no absolute value among its own kind
+    assert gradcheck.relative_error(least, 0.0) == gradcheck.relative_error(0.0, least) == 1.0
 
 
 def test_relative_error_of_two_shapes_is_refused():

@@ -123,6 +123,13 @@ def test_weights_and_bias_that_do_not_fit_are_refused() -> None:
         Dense(np.ones((2, 3)), np.ones(2))
 
 
+@pytest.mark.parametrize("name", ["x", "W", "b"])
+def test_affine_names_the_argument_that_does_not_fit(name: str) -> None:
+    right = dict(zip(("x", "W", "b"), arguments(), strict=True))
+    with pytest.raises(ValueError, match=f"^affine: {name} has shape .*, expected"):
+        affine(**right | {name: np.ones((2, 7, 2))})
+
+
 def test_an_upstream_of_another_shape_is_refused() -> None:
     x, W, b = arguments()
     with pytest.raises(ValueError, match=r"^affine_backward: upstream has shape \(3,\), expected"):

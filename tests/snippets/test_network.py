@@ -174,6 +174,21 @@ def test_the_four_equations_and_the_layers_agree_on_a_batch_and_three_layers() -
             np.testing.assert_allclose(one, other, rtol=1e-13)
 
 
+@pytest.mark.parametrize("missing", ["weights", "biases"])
+def test_as_many_biases_as_weights(missing: str) -> None:
+    layers = {"weights": [np.ones((2, 3)), np.ones((3, 2))], "biases": [np.ones(3), np.ones(2)]}
+    layers[missing].pop()
+    with pytest.raises(ValueError, match="argument 2 is"):
+        backpropagate_mlp(**layers, x=np.ones((1, 2)), y=np.ones((1, 2)))
+
+
+def test_a_dense_layer_without_an_activation_gives_what_it_scores() -> None:
+    net, x, _ = small()
+    forward = forward_pass(Network(net.layers[:3]), x)
+    assert forward.a[-1] is forward.z[-1]
+    assert len(forward.a) == len(forward.z) + 1
+
+
 def test_one_layer_has_no_second_equation() -> None:
     W, b, x, y = np.ones((2, 3)), np.zeros(3), np.ones((1, 2)), np.zeros((1, 3))
     back = backpropagate_mlp([W], [b], x, y)

@@ -34,3 +34,9 @@ def test_measured_errors_stay_near_the_estimate(name):
     expected = roundoff.total_error(steps, *estimate) / np.e
     assert np.all(errors <= 4 * expected)  # x + h is rounded too, which E(h) leaves out
     assert np.median(errors / expected) > 0.05
+
+
+def test_a_step_in_single_precision_has_the_same_error():
+    steps = np.array([1e-12, 1e-3], dtype=np.float32)  # the fourth power of the first underflows
+    wide = roundoff.total_error(steps.astype(np.float64), 4, 0.0, 1.0)
+    np.testing.assert_array_equal(roundoff.total_error(steps, 4, 0.0, 1.0), wide)
