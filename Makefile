@@ -4,13 +4,16 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test lint bench lock clean
+SIZE ?= 300
+
+.PHONY: help serve build test lint bench mutants lock clean
 
 help:
 	@echo "make serve   the book at http://$(ADDRESS), rebuilt when a file changes"
 	@echo "make build   the book into site/, strictly: any mistake is an error"
 	@echo "make test    every test, doctest and fence"
 	@echo "make lint    style, types, spelling"
+	@echo "make mutants changes the code in $(SIZE) places: do equations and tests notice?"
 	@echo "make lock    pin requirements.in into requirements.txt again"
 	@echo "make clean   remove what the verbs made"
 
@@ -38,12 +41,22 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/codespell docs snippets weave README.md CONTRIBUTING.md
 
+# mutmut has an environment of its own: only this verb needs it.
+.cache/mutmut/ready: tests/mutants/requirements.txt
+	$(PYTHON) -m venv .cache/mutmut
+	.cache/mutmut/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+mutants: .venv/ready .cache/mutmut/ready
+	$(BIN)/python -m tests.mutants --tool $(CURDIR)/.cache/mutmut/bin/python --size $(SIZE)
+
 # uv is fetched into a folder of its own: only who changes a pin needs it.
 lock:
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet uv
-	.cache/lock/bin/uv pip compile --universal --python-version 3.11.5 --generate-hashes \
-	  --no-emit-find-links --custom-compile-command "make lock" requirements.in -o requirements.txt
+	for name in requirements tests/mutants/requirements; do \
+	  .cache/lock/bin/uv pip compile --universal --python-version 3.11.5 --generate-hashes \
+	    --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt || exit; done
 
 clean:
 	rm -rf .venv .cache site build checked_gradients.egg-info .coverage \
