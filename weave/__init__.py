@@ -7,23 +7,24 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: spelling, scene_source, elementary, slopes, restatement
     2: blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, claims, layout, source, svg
-    4: cursor, legend, latex_forms, numpy_reading
+    4: cursor, digits, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables
     6: grammar, draws, docstrings, latex_reading
-    7: scripted, sets, evaluate, mutants
+    7: pencil, scripted, sets, evaluate, mutants
     8: brackets, functions, arithmetic, conditions, indexing, matrices, measures, applying
     9: indicators, tabular, names, calculus, ranges, kinds, compare, orders, changes, renamings
-    9: converge, membership, extents, differentiate
+    9: converge, membership, extents, differentiate, primes
     10: guess, sums, folding
-    11: limits
+    11: limits, substitution
     12: parse
     13: environments, generic, updates
     14: trial, definitions
     15: check, survival
-    16: mutate
+    16: mutate, worked
     17: fences, values, labels, math, figures, highlight, lint
-    18: audit, report, cards, tolls
-    19: cli, build
-    20: words, captions, assembly, chapter, colophon
-    21: site
+    18: audit, report, glossary, tolls, workings
+    19: cli, build, evidence
+    20: captions, cards, assembly, chapter, colophon
+    21: words
+    22: site
 """
