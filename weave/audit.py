@@ -8,10 +8,11 @@ from typing import Any
 
 import yaml
 
-from weave import check, fences, lint, source, values
+from weave import check, fences, lint, source, values, worked
 from weave.errors import Mistake, Problem
 from weave.isolation import ROOT
 from weave.page import Fence, Page
+from weave.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -127,4 +128,10 @@ def runner(page: Page, fence: Fence) -> Callable[[], Any] | None:
     options = {key: fence.options.get(key) for key in ("scene", "of", "unchecked", "wrong")}
     if not options["scene"] and not options["of"]:
         options["scene"] = page.front_matter.get("scene")
-    return partial(check.equation, fence.body, **options)
+    return partial(equation, fence.body, options)
+
+
+def equation(latex: str, options: dict[str, str | None]) -> Verdict:
+    """Check a display equation, and work it out with numbers."""
+    verdict = check.equation(latex, **options)
+    return worked.with_numbers(verdict, latex, scene=options["scene"], of=options["of"])

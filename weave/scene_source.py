@@ -50,6 +50,11 @@ class Source:
     house: str
     text: str = field(repr=False)
 
+    @property
+    def draws(self) -> bool:
+        """Tell whether anything is drawn; else the scene only gives cards their numbers."""
+        return any("rng" in made.reads for made in self.statements)
+
     def maker(self, local: str) -> Statement:
         """Return the statement that makes a local name."""
         return next(made for made in self.statements if local in made.targets)
@@ -93,18 +98,19 @@ def source(
     function: ast.FunctionDef, modules: dict[str, str], path: Path, origin: tuple[str, str]
 ) -> Source:
     """Take one scene apart."""
-    if [one.arg for one in function.args.args] != ["rng"] or function.decorator_list:
+    given = [one.arg for one in function.args.args]
+    if given not in (["rng"], []) or function.decorator_list:
         raise refuse(path, function, "a scene is a plain function of rng")
     docstring = ast.get_docstring(function) or ""
     body = [node for node in function.body if not is_docstring(node)]
     if not body or not isinstance(body[-1], ast.Return):
         raise refuse(path, function, "a scene ends with one return of a dict display")
-    known = set(modules) | {"rng"}
+    known = set(modules) | set(given)
     statements = []
     for node in body[:-1]:
         statements.append(statement(node, known, path))
         known.update(statements[-1].targets)
-    if not any("rng" in made.reads for made in statements):
+    if given and not any("rng" in made.reads for made in statements):
         raise refuse(path, function, "a scene draws from rng, else its three seeds are one")
     returned = display(body[-1], known, path)
     return Source(function.name, docstring, modules, tuple(statements), returned, *origin)

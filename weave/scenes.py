@@ -137,6 +137,8 @@ def load(name: str, folder: str = FOLDER, house: str = HOUSE) -> Scene:
     if function not in known:
         raise Mistake(f"there is no scene {function} in {module}{nearest(function, known)}")
     source = scene_source.read(path, function, house)
+    if not source.draws:
+        raise Mistake(f"{name} draws nothing: it gives cards their numbers, and checks nothing")
     return Scene(name, source, legend.entries(source.docstring), vars(home))
 
 

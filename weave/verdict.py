@@ -28,11 +28,35 @@ class Symbol:
 
 
 @dataclass(frozen=True)
+class Side:
+    """One side with numbers put in: the sign before it, its LaTeX, then step by step its value."""
+
+    sign: str
+    latex: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """An equation at one point.
+
+    whose: a sentence that says whose numbers these are; where: the values of indices and labels
+    chains: the sides of each equation of the block; rests: what O(...) leaves over, by step
+    """
+
+    whose: str
+    where: tuple[tuple[str, int], ...]
+    chains: tuple[tuple[Side, ...], ...]
+    rests: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Verdict:
     """The result of a check.
 
     kind: verified, law, given, unchecked or wrong; latex: what is typeset, comments gone
     functions: what of snippets it verifies; refusal: the error of an equation shown as wrong
+    numbers: the equation at one point, for a reader with a pencil
     """
 
     kind: str
@@ -46,3 +70,4 @@ class Verdict:
     residual: float = 0.0
     refusal: str = ""
     reason: str = ""
+    numbers: Numbers | None = None

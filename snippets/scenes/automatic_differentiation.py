@@ -176,6 +176,8 @@ def affine(rng: np.random.Generator) -> dict[str, object]:
     | `i` | example | index B |
     | `j` | input | index d |
     | `k` | unit | index h |
+
+    Numbers: small_slopes.pulled
     """
     x = rng.normal(size=(7, 2))
     W = rng.normal(size=(2, 3))
@@ -206,6 +208,8 @@ def costs(rng: np.random.Generator) -> dict[str, object]:
     | `K_{\text{value}}` | multiplications of one evaluation | () |
     | `K_{\text{push}}` | multiplications of one push | () |
     | `K_{\text{pull}}` | multiplications of one pull | () |
+
+    Numbers: small.counts
     """
     n = rng.integers(2, 40)
     h = rng.integers(2, 40)

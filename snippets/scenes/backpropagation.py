@@ -30,6 +30,8 @@ def batch(rng: np.random.Generator) -> dict[str, object]:
     | `k` | unit | index |
     | `\ell` | layer | label |
     | `D` | last layer | last \ell |
+
+    Numbers: small_slopes.two_layers
     """
     x = rng.normal(size=(11, 2))
     y = rng.uniform(size=(11, 7))
@@ -82,6 +84,8 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
     | `j` | hidden unit | index h |
     | `k` | output | index C |
     | `\ell` | layer | label |
+
+    Numbers: small_slopes.two_layers
     """
     x = rng.normal(size=(1, 2))
     y = rng.uniform(size=(1, 5))
@@ -187,6 +191,8 @@ def classifier(rng: np.random.Generator) -> dict[str, object]:
     | `i` | example | index n |
     | `k` | class | index C |
     | `m` | class | index C |
+
+    Numbers: small_slopes.softmax
     """
     z = rng.normal(size=(5, 3))
     y = activations.softmax(rng.normal(size=(5, 3)))
@@ -205,6 +211,8 @@ def yes_or_no(rng: np.random.Generator) -> dict[str, object]:
     | `p` | probabilities | (n, C) |
     | `y` | targets between 0 and 1 | (n, C) |
     | `L` | binary cross-entropy | () |
+
+    Numbers: small_slopes.outputs
     """
     z = rng.normal(size=(5, 3))
     y = rng.uniform(size=(5, 3))
@@ -231,6 +239,8 @@ def columns(rng: np.random.Generator) -> dict[str, object]:
     | `\sigma` | sigmoid | function |
     | `j` | hidden unit | index h |
     | `k` | output | index C |
+
+    Numbers: small_slopes.columns
     """
     x = rng.normal(size=(1, 2))
     y = rng.uniform(size=(1, 5))
@@ -268,6 +278,8 @@ def descent(rng: np.random.Generator) -> dict[str, object]:
     | `g` | slopes in all parameters | (P,) |
     | `L` | loss before the step | () |
     | `L_+` | loss after the step | () |
+
+    Numbers: small_slopes.step
     """
     eta = rng.uniform()
     x = rng.normal(size=(5, 2))

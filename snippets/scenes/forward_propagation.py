@@ -14,6 +14,8 @@ def one_number(rng: np.random.Generator) -> dict[str, object]:
     | `w` | weight | () |
     | `b` | bias | () |
     | `z` | score | () |
+
+    Numbers: small.one_number
     """
     x = rng.normal(size=(1, 1))
     w = rng.normal(size=(1, 1))
@@ -32,6 +34,8 @@ def neuron(rng: np.random.Generator) -> dict[str, object]:
     | `b` | bias | () |
     | `z` | score | () |
     | `j` | input | index d |
+
+    Numbers: small.neuron
     """
     x = rng.normal(size=(1, 5))
     w = rng.normal(size=(5, 1))
@@ -49,6 +53,8 @@ def one_example(rng: np.random.Generator) -> dict[str, object]:
     | `W` | weights, a column for each unit | (d, h) |
     | `b` | bias | (1, h) |
     | `z` | scores | (1, h) |
+
+    Numbers: small.as_rows
     """
     x = rng.normal(size=(1, 2))
     W = rng.normal(size=(2, 3))
@@ -88,6 +94,8 @@ def units(rng: np.random.Generator) -> dict[str, object]:
     | `z` | scores, one for each unit | (h,) |
     | `j` | input | index d |
     | `k` | unit | index h |
+
+    Numbers: small.units
     """
     x = rng.normal(size=(1, 2))
     W = rng.normal(size=(2, 3))
@@ -106,18 +114,20 @@ def layer(rng: np.random.Generator) -> dict[str, object]:
     | `b` | bias, the same for every example | row (h,) |
     | `z` | scores | (n, h) |
     | `a` | activations | (n, h) |
-    | `\varphi` | the activation; here tanh | function |
+    | `\varphi` | the activation; here the sigmoid | function |
     | `i` | example | index n |
     | `j` | input | index d |
     | `k` | unit | index h |
+
+    Numbers: small.layer
     """
     x = rng.normal(size=(5, 2))
     W = rng.normal(size=(2, 3))
     b = rng.normal(size=3)
     z = layers.affine(x, W, b)
-    net = network.Network([layers.Dense(W, b), layers.Activation("tanh")])
+    net = network.Network([layers.Dense(W, b), layers.Activation("sigmoid")])
     forward = network.forward_pass(net, x)
-    return {"x": x, "W": W, "b": b, "z": z, "a": forward.a[1], r"\varphi": activations.tanh}
+    return {"x": x, "W": W, "b": b, "z": z, "a": forward.a[1], r"\varphi": activations.sigmoid}
 
 
 def squash(rng: np.random.Generator) -> dict[str, object]:
@@ -127,13 +137,15 @@ def squash(rng: np.random.Generator) -> dict[str, object]:
     |---|---|---|
     | `z` | scores | (n, h) |
     | `\sigma` | sigmoid | function |
+
+    Numbers: small.layer
     """
     z = rng.normal(size=(5, 3))
     return {"z": z, r"\sigma": activations.sigmoid}
 
 
 def deep(rng: np.random.Generator) -> dict[str, object]:
-    r"""A network of four tanh layers on a batch.
+    r"""A network of four sigmoid layers on a batch.
 
     | symbol | meaning | shape |
     |---|---|---|
@@ -142,8 +154,10 @@ def deep(rng: np.random.Generator) -> dict[str, object]:
     | `b^{(\ell)}` | bias of layer $\ell$ | family row |
     | `z^{(\ell)}` | scores of layer $\ell$ | family |
     | `a^{(\ell)}` | activations of layer $\ell$; the inputs for $\ell = 0$ | family |
-    | `\varphi` | the activation; here tanh | function |
+    | `\varphi` | the activation; here the sigmoid | function |
     | `\ell` | layer | label |
+
+    Numbers: small_slopes.two_layers
     """
     x = rng.normal(size=(13, 2))
     W1 = rng.normal(size=(2, 3))
@@ -157,13 +171,13 @@ def deep(rng: np.random.Generator) -> dict[str, object]:
     net = network.Network(
         [
             layers.Dense(W1, b1),
-            layers.Activation("tanh"),
+            layers.Activation("sigmoid"),
             layers.Dense(W2, b2),
-            layers.Activation("tanh"),
+            layers.Activation("sigmoid"),
             layers.Dense(W3, b3),
-            layers.Activation("tanh"),
+            layers.Activation("sigmoid"),
             layers.Dense(W4, b4),
-            layers.Activation("tanh"),
+            layers.Activation("sigmoid"),
         ]
     )
     forward = network.forward_pass(net, x)
@@ -179,7 +193,7 @@ def deep(rng: np.random.Generator) -> dict[str, object]:
             3: forward.a[3],
             4: forward.a[4],
         },
-        r"\varphi": activations.tanh,
+        r"\varphi": activations.sigmoid,
     }
 
 
@@ -196,6 +210,8 @@ def two_layers(rng: np.random.Generator) -> dict[str, object]:
     | `z^{(1)}` | scores of the hidden layer | (n, h) |
     | `z^{(2)}` | scores of the output layer | (n, C) |
     | `\varphi` | the activation; here tanh | function |
+
+    Numbers: small.tanh_between
     """
     x = rng.normal(size=(7, 2))
     W1 = rng.normal(size=(2, 3))
@@ -228,6 +244,8 @@ def no_activation(rng: np.random.Generator) -> dict[str, object]:
     | `b^{(2)}` | bias of the second layer | row (C,) |
     | `z^{(1)}` | scores of the first layer | (n, h) |
     | `z^{(2)}` | scores of the second layer | (n, C) |
+
+    Numbers: small.no_activation
     """
     x = rng.normal(size=(7, 2))
     W1 = rng.normal(size=(2, 3))

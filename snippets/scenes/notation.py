@@ -15,6 +15,8 @@ def regression(rng: np.random.Generator) -> dict[str, object]:
     | `L` | mean squared error | () |
     | `i` | example | index n |
     | `j` | output | index k |
+
+    Numbers: small_slopes.two_layers
     """
     a = rng.normal(size=(5, 3))
     y = rng.normal(size=(5, 3))
@@ -33,6 +35,8 @@ def classification(rng: np.random.Generator) -> dict[str, object]:
     | `L` | cross-entropy | () |
     | `i` | example | index n |
     | `k` | class | index C |
+
+    Numbers: small_slopes.softmax
     """
     z = rng.normal(size=(5, 3))
     y = activations.softmax(rng.normal(size=(5, 3)))
@@ -51,6 +55,8 @@ def yes_or_no(rng: np.random.Generator) -> dict[str, object]:
     | `L` | binary cross-entropy | () |
     | `i` | example | index n |
     | `j` | output | index k |
+
+    Numbers: small_slopes.outputs
     """
     p = rng.uniform(size=(5, 3))
     y = rng.uniform(size=(5, 3))
@@ -67,6 +73,8 @@ def layer(rng: np.random.Generator) -> dict[str, object]:
     | `W` | weights, a column for each unit | (d, h) |
     | `b` | bias, the same for every example | row (h,) |
     | `z` | scores | (n, h) |
+
+    Numbers: small.layer
     """
     x = rng.normal(size=(7, 2))
     W = rng.normal(size=(2, 3))

@@ -16,6 +16,8 @@ def counts(rng: np.random.Generator) -> dict[str, object]:
     | `N_{\text{par}}` | parameters | () |
     | `N_{\text{mul}}` | multiplications of one forward pass | () |
     | `\ell` | layer | label |
+
+    Numbers: small.counts
     """
     sizes = rng.integers(2, 20, size=5)
     shape = [sizes[0], sizes[1], sizes[2], sizes[3], sizes[4]]
@@ -40,6 +42,8 @@ def loops(rng: np.random.Generator) -> dict[str, object]:
     | `W` | weights | (d, h) |
     | `N_{\text{loops}}` | array calls of the three loops | () |
     | `N_{\text{mul}}` | multiplications, by loops or at once | () |
+
+    Numbers: small.layer
     """
     x = rng.normal(size=(5, 2))
     W = rng.normal(size=(2, 3))

@@ -17,6 +17,8 @@ def layer(rng: np.random.Generator) -> dict[str, object]:
     | `i` | example | index n |
     | `j` | input | index d |
     | `k` | unit | index h |
+
+    Numbers: small.layer
     """
     x = rng.normal(size=(5, 2))
     W = rng.normal(size=(2, 3))
@@ -35,6 +37,8 @@ def error(rng: np.random.Generator) -> dict[str, object]:
     | `L` | mean squared error | () |
     | `i` | example | index n |
     | `j` | output | index k |
+
+    Numbers: small_slopes.two_layers
     """
     a = rng.normal(size=(3, 2))
     y = rng.normal(size=(3, 2))
@@ -52,6 +56,8 @@ def chain(rng: np.random.Generator) -> dict[str, object]:
     | `y` | truth | (1, 1) |
     | `L` | squared error | () |
     | `\sigma` | sigmoid | function |
+
+    Numbers: small_slopes.one_output
     """
     z = rng.normal(size=(1, 1))
     y = rng.uniform(size=(1, 1))
@@ -70,6 +76,8 @@ def surprise(rng: np.random.Generator) -> dict[str, object]:
     | `L` | cross-entropy | () |
     | `i` | example | index n |
     | `j` | class | index k |
+
+    Numbers: small_slopes.softmax
     """
     p = activations.softmax(rng.normal(size=(3, 2)))
     y = activations.softmax(rng.normal(size=(3, 2)))
