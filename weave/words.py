@@ -80,11 +80,12 @@ def _snippet(build: Build, fence: Fence, _md: Markdown) -> str:
 
 
 def _equation(build: Build, fence: Fence, _md: Markdown) -> str:
-    verdict = _executed(build, fence)
+    # Named before it is executed: if it fails, references to it are no mistakes of their own.
     number = build.labels.number(build.desk.uri, "eq")
     name = fence.options.get("id") or f"equation-{number}"
     if "id" in fence.options:
         build.define(name, number)
+    verdict = _executed(build, fence)
     build.equations.append(Equation(build.desk.page.name, fence.line, name, verdict))
     return build.keep(
         cards.equation(verdict, name=name, number=number, link=lambda name: _link(build, name))

@@ -133,7 +133,11 @@ MATH = "# Page\n\n```math {}\n{}\n```\n"
 DOUBLED = 'scene="planted.doubled"'
 # Each mistake: its page, the line that must be named, and a piece of the message.
 PLANTED: dict[str, tuple[str, int, str]] = {
-    "sign": (MATH.format(DOUBLED, "y = -2 x"), 4, "y = -2 x"),
+    "sign": (
+        MATH.format(f'id="eq-sign" {DOUBLED}', "y = -2 x") + "\nSee [Eq.](#eq-sign).\n",
+        4,
+        "y = -2 x",
+    ),
     "constant": (MATH.format('scene="changed.doubled"', "y = 2 x"), 4, "y = 2 x"),
     "command": (MATH.format(DOUBLED, "y = \\foo x"), 4, "\\foo"),
     "superscript": (MATH.format(DOUBLED, "y = 2 x^{b}^T"), 4, "superscript"),
@@ -232,6 +236,8 @@ def test_every_planted_mistake_is_named_with_page_and_line(
         assert place in built.stdout, f"{name}: no {place!r} in\n{built.stdout}"
         assert message in built.stdout.split(place)[1].split("docs/")[0], f"{name}: {message}"
     assert "docs/index.md" not in built.stdout
+    # What follows from a mistake is not reported as one of its own.
+    assert built.stdout.count("docs/sign.md:") == 1
 
 
 def test_broken_links_and_anchors_end_a_strict_build(planted: Path) -> None:
