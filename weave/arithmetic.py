@@ -22,6 +22,8 @@ from weave.tree import (
     Transpose,
 )
 
+MOST_TIMES = 1000
+
 
 @evaluates(Negative)
 def negative(node: Negative, env: Env) -> Value:
@@ -73,7 +75,10 @@ def power(node: Power, env: Env) -> Value:
     """Return a power: of a square matrix the matrix power, else entry by entry."""
     found, exponent = value(node.base, env), value(node.exponent, env)
     if found.axes == 2 and found.kind != "row" and found.shape[0] == found.shape[1]:
-        return Value(np.linalg.matrix_power(found.array, whole_number(node.exponent, env)), 2)
+        times = whole_number(node.exponent, env)
+        if abs(times) > MOST_TIMES:
+            raise Mistake(f"a matrix to the power of {times}", node.at)
+        return Value(np.linalg.matrix_power(found.array, times), 2)
     if isinstance(node.exponent, Negative) and found.axes == 2:
         raise Mistake(f"no inverse: the matrix has shape {found.shape}", node.at)
     return entrywise(found, exponent, np.power, "power")

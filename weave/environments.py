@@ -8,7 +8,7 @@ from weave.binders import Fold, Grid, Integral, Limit, Range
 from weave.directives import Directives
 from weave.draws import Draw
 from weave.errors import Mistake
-from weave.evaluate import Env, whole_number
+from weave.evaluate import Env, counted, whole_number
 from weave.extents import implied, labels_present
 from weave.parse import Chain
 from weave.traversal import children
@@ -43,7 +43,7 @@ def indexed(key: str, chain: Chain, env: Env) -> Env:
     for one in chain.ranges:
         if one.variable == key and one.low is not None and one.high is not None:
             low, high = whole_number(one.low, env), whole_number(one.high, env)
-            return env.along(key, np.arange(float(low), high + 1), False)
+            return env.along(key, counted(low, high), False)
     size, _ = implied(key, chain.relations, env)
     return env.along(key, np.arange(1.0, size + 1), True)
 

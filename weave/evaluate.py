@@ -5,6 +5,7 @@ Rooms above register how their nodes are evaluated (`@evaluates`).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -66,6 +67,9 @@ class Env:
         shape = [1] * self.rank
         shape[self.places[variable]] = -1
         laid = values.reshape(shape)
+        others = [found.size for key, found in self.ranges.items() if key != variable]
+        if math.prod([values.size, *others]) > MOST:
+            raise Mistake(f"the indices run over more than {MOST} places together")
         kept = self.whole | {variable} if whole else self.whole - {variable}
         place = (*self.place, variable, values.tobytes()) if self.known else ()
         return replace(self, ranges={**self.ranges, variable: laid}, whole=kept, place=place)
@@ -88,6 +92,7 @@ class Env:
         return plain.reshape((1,) * self.rank + plain.shape)
 
 
+MOST = 1_000_000
 ANY_SHAPE = frozenset({"ones", "ones^T", "eye"})
 Rule = Callable[..., Value]
 RULES: dict[type[Node], Rule] = {}
@@ -121,6 +126,15 @@ def value(node: Node, env: Env) -> Value:
     if env.trace is not None:
         env.trace[id(node)] = (-1, -1) if found.kind in ANY_SHAPE else found.shape
     return found
+
+
+def counted(low: float, high: float) -> Numbers:
+    """Return the whole numbers of a range; refuse bounds that are none, and ranges too long."""
+    if low % 1 or high % 1:
+        raise Mistake(f"the bounds {low:g} and {high:g} are not whole")
+    if high - low >= MOST:
+        raise Mistake(f"a range of {high - low + 1:.0f} values; {MOST} at most")
+    return np.arange(float(low), high + 1)
 
 
 def whole_number(node: Node, env: Env) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from weave.binders import Range
 from weave.errors import Mistake
-from weave.evaluate import Env, value
+from weave.evaluate import Env, counted, value
 from weave.indexing import as_line
 from weave.traversal import walk
 from weave.tree import Name, Node, Subscript, Variable
@@ -59,7 +59,7 @@ def label_range(one: Range, body: Node, env: Env) -> Iterator[int]:
     """Yield the labels of a bounded sum, or all for which every reference exists."""
     if one.low is not None and one.high is not None:
         low, high = value(one.low, env).array, value(one.high, env).array
-        yield from range(int(low.flat[0]), int(high.flat[0]) + 1)
+        yield from counted(float(low.flat[0]), float(high.flat[0])).astype(int).tolist()
         return
     yield from labels_present(one.variable, (body,), env)
 

@@ -10,7 +10,7 @@ import numpy as np
 from weave.binders import Fold, Range
 from weave.conditions import holds
 from weave.errors import Mistake
-from weave.evaluate import Env, evaluates, value
+from weave.evaluate import Env, counted, evaluates, value
 from weave.extents import implied, is_label, label_range
 from weave.shapes import Numbers, Value, entrywise, product
 from weave.tree import Node
@@ -91,7 +91,7 @@ def opened(one: Range, body: Node, env: Env) -> tuple[Env, Numbers | None]:
         size, whole = implied(one.variable, (body,), env)
         return env.along(one.variable, np.arange(1.0, size + 1), whole), None
     low, high = value(one.low, env).array, value(one.high, env).array
-    values = np.arange(low.min(), high.max() + 1)
+    values = counted(float(low.min()), float(high.max()))
     if values.size == 0:
         raise Mistake("the range is empty", one.at)
     inner = env.along(one.variable, values, False)

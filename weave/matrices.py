@@ -6,7 +6,7 @@ import numpy as np
 
 from weave.binders import Grid
 from weave.errors import Mistake
-from weave.evaluate import Env, evaluates, value, whole_number
+from weave.evaluate import Env, counted, evaluates, value, whole_number
 from weave.shapes import Numbers, Value, entrywise, told
 from weave.tree import Convolve, Matrix, Outer
 
@@ -89,7 +89,7 @@ def grid(node: Grid, env: Env) -> Value:
             assert span.low is not None
             assert span.high is not None
             low, high = whole_number(span.low, env), whole_number(span.high, env)
-            inner = inner.along(span.variable, np.arange(float(low), high + 1), False)
+            inner = inner.along(span.variable, counted(low, high), False)
             places.append(env.places[span.variable])
     body = value(node.body, inner)
     if body.axes:

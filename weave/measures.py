@@ -7,7 +7,9 @@ import numpy as np
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value, whole_number
 from weave.shapes import Value
-from weave.tree import Identity, Norm, Ones
+from weave.tree import Identity, Node, Norm, Ones
+
+LONGEST = 1000
 
 
 @evaluates(Ones)
@@ -15,7 +17,7 @@ def ones(node: Ones, env: Env) -> Value:
     """Return ones: a column of stated length, or of whatever length fits."""
     if node.size is None:
         return Value(env.lay(1.0), 0, "ones")
-    return Value(env.lay(np.ones((whole_number(node.size, env), 1))), 2)
+    return Value(env.lay(np.ones((length(node.size, env), 1))), 2)
 
 
 @evaluates(Norm)
@@ -40,4 +42,12 @@ def identity(node: Identity, env: Env) -> Value:
     """Return an identity matrix: of stated size, or of whatever size fits."""
     if node.size is None:
         return Value(env.lay(1.0), 0, "eye")
-    return Value(env.lay(np.eye(whole_number(node.size, env))), 2)
+    return Value(env.lay(np.eye(length(node.size, env))), 2)
+
+
+def length(node: Node, env: Env) -> int:
+    """Return how many ones: a whole number that memory bears."""
+    found = whole_number(node, env)
+    if not 0 < found < LONGEST:
+        raise Mistake(f"{found} ones; between 1 and {LONGEST} are possible", node.at)
+    return found

@@ -122,6 +122,13 @@ REFUSED = {
     r"\langle S, x \rangle = s^2": "inner product of shapes",
     r"\max_j x_{ij} \le 0": "does not hold",
     r"\mathbf{1}[s^2 \sim 2] = 1": "is no condition",
+    r"\sum_{t=1}^{2000000000} t = s^2": "1000000 at most",
+    r"\sum_{t=1}^{3000} \sum_{u=1}^{3000} t u = s^2": "more than 1000000 places",
+    r"\sum_{t=1}^{s^2} t = s^2": "are not whole",
+    r"s^2 = \sum_{t=3}^{1} t": "the range is empty",
+    r"\mathbf{1}_{2000000}^\top x = s^2": "between 1 and 1000",
+    r"S^{9999999} = S": "a matrix to the power of",
+    r"S^{s^2} = S": "expected one whole number",
 }
 
 
