@@ -8,7 +8,8 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: losses, optimizers, neuron, primitives, roundoff
     3: layers, linear_models, momentum, dual
     4: network, handwritten, vectorization, autodiff
-    5: training, checkpoints, landscape, network_checks, planted_bugs, operations, mistakes, side_by_side
+    5: training, checkpoints, landscape, network_checks
+    5: planted_bugs, operations, mistakes, side_by_side
     5: programs, checkpointing, worked, xor_by_hand
     6: experiments, diagnose, first_network, derivative_costs, backpropagation
 
