@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from weave.cursor import Cursor
 from weave.errors import Mistake
-from weave.grammar import atom, expression, whole
+from weave.grammar import ATOMS, atom, expression, whole
 from weave.lex import Token
-from weave.scripted import arguments, hang
+from weave.scripted import arguments, hang, is_function
 from weave.sets import collection
 from weave.spelling import Scripts, spell
 from weave.tree import (
@@ -14,6 +14,7 @@ from weave.tree import (
     Apply,
     Builtin,
     Compose,
+    Convolve,
     Inner,
     Matrix,
     Node,
@@ -35,6 +36,8 @@ NORMS = {"1": "1", "2": "2", "F": "F", "\\infty": "\\infty", "": "2"}
 def group(cursor: Cursor) -> Node:
     """Read a bracketed expression; commas in square brackets join arrays."""
     opening = cursor.take()
+    if opening.text == "\\{" and cursor.peek().argument == "array":
+        return ATOMS["cases"](cursor)
     closing = CLOSING[opening.text]
     with cursor.within(closing):
         entries, marks = [expression(cursor)], set[str]()
@@ -43,11 +46,18 @@ def group(cursor: Cursor) -> Node:
             entries.append(expression(cursor))
     cursor.take(closing)
     node = entries[0] if not marks else joined(entries, marks, opening)
-    if isinstance(node, Compose) and cursor.at("(", "'"):
+    if applicable(cursor, node) and cursor.at("(", "'"):
         primes = cursor.scripts().primes
         head = Prime(node, primes, at=node.at) if primes else node
         node = Apply(head, arguments(cursor), at=node.at)
     return hang(cursor, node, cursor.scripts())
+
+
+def applicable(cursor: Cursor, node: Node) -> bool:
+    """Tell whether what stands in brackets is a function: f \\circ g, or f * g of functions."""
+    if isinstance(node, Convolve):
+        return is_function(cursor, node.left) and is_function(cursor, node.right)
+    return isinstance(node, Compose)
 
 
 def joined(entries: list[Node], marks: set[str], opening: Token) -> Node:
@@ -68,13 +78,32 @@ def braces(cursor: Cursor) -> Node:
 
 @atom("|", "\\lvert")
 def absolute(cursor: Cursor) -> Node:
-    """Read an absolute value."""
+    """Read an absolute value, or a norm between double bars."""
     opening = cursor.take()
+    if doubled(cursor, opening):
+        return double_bars(cursor, opening)
     closing = CLOSING[opening.text]
     with cursor.within(closing):
         node = Absolute(expression(cursor), at=opening.at)
     cursor.take(closing)
     return hang(cursor, node, cursor.scripts())
+
+
+def doubled(cursor: Cursor, bar: Token) -> bool:
+    """Tell whether a second bar stands right beside this one."""
+    return bar.text == "|" and cursor.at("|") and cursor.peek().at == bar.at + 1
+
+
+def double_bars(cursor: Cursor, opening: Token) -> Node:
+    """Read ||x||; bars within bars are told apart by \\lvert and \\rvert."""
+    cursor.take()
+    with cursor.within("|"):
+        inside = expression(cursor)
+    last = cursor.take("|")
+    if not doubled(cursor, last):
+        raise Mistake("|| opens a norm; bars within bars are \\lvert and \\rvert", opening.at)
+    cursor.take()
+    return normed(cursor, inside, opening)
 
 
 @atom("\\lfloor", "\\lceil")
@@ -115,6 +144,11 @@ def norm(cursor: Cursor) -> Node:
     with cursor.within(closing):
         inside = expression(cursor)
     cursor.take(closing)
+    return normed(cursor, inside, opening)
+
+
+def normed(cursor: Cursor, inside: Node, opening: Token) -> Node:
+    """Read which norm it is."""
     hung = cursor.scripts()
     order = spell(hung.sub)
     if order not in NORMS:

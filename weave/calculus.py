@@ -16,8 +16,8 @@ from weave.grammar import (
 )
 from weave.lex import Token
 from weave.scripted import hang
-from weave.spelling import spell
-from weave.tree import Apply, Derivative, Divide, Gradient, Node, Number, Order, Power, Root
+from weave.spelling import argument, spell
+from weave.tree import Derivative, Divide, Gradient, Node, Number, Order, Power, Root
 
 D_SIGNS = {"\\partial": "\\partial", "d": "d", "\\mathrm{d}": "d"}
 
@@ -66,11 +66,10 @@ def derivative(cursor: Cursor, start: Token, top: Sequence[Token], bottom: Seque
 def power_of_sign(rest: Sequence[Token]) -> tuple[int, Sequence[Token]]:
     r"""Read the 2 of \partial^2."""
     if rest and rest[0].text == "^":
-        braced = rest[1].kind == "open"
-        number = rest[2] if braced else rest[1]
-        if number.kind != "number":
-            raise Mistake("the order of a derivative must be a number", number.at)
-        return int(number.text), rest[4:] if braced else rest[2:]
+        power, after = argument(rest, 1, "^")
+        if [token.kind for token in power] != ["number"]:
+            raise Mistake("the order of a derivative must be a number", rest[0].at)
+        return int(power[0].text), rest[after:]
     return 1, rest
 
 
@@ -121,10 +120,7 @@ def gradient(cursor: Cursor) -> Node:
     if hung.sup and spell(hung.sup) != "2":
         raise Mistake("only \\nabla and \\nabla^2 are known", hung.at)
     by = whole(cursor, hung.sub, "the variable") if hung.sub else None
-    of = operand(cursor)
-    if by is None and not isinstance(of, Apply):
-        raise Mistake("by what? Write \\nabla_x, or the function with its argument", start.at)
-    return Gradient(of, by, 2 if hung.sup else 1, at=start.at)
+    return Gradient(operand(cursor), by, 2 if hung.sup else 1, at=start.at)
 
 
 @atom("\\sqrt")

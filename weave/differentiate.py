@@ -157,7 +157,7 @@ def differences(of: Node, target: Name, label: int | None, env: Env, step: float
 def along_argument(of: Node, env: Env, node: Node) -> Value:
     r"""Return \nabla f(x): the slopes of f along every entry of its only argument."""
     if not isinstance(of, Apply) or len(of.arguments) != 1:
-        raise Mistake("\\nabla f(x) needs one function of one argument", node.at)
+        raise Mistake("by what? Write \\nabla_x, or one function with one argument", node.at)
     start = value(of.arguments[0], env)
     columns = list[Numbers]()
     for entry in np.ndindex(*start.shape):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, factor, starts_factor, whole
-from weave.scripted import arguments, hang, indices
+from weave.scripted import arguments, hang, indices, is_function
 from weave.spelling import Scripts, base, starts_base
 from weave.tree import Apply, Builtin, Node, Number, Power, Prime, Subscript, Times
 from weave.vocabulary import words
@@ -19,8 +19,8 @@ FUNCTIONS = {
 WORDS = {
     f"\\operatorname{{{word}}}": name
     for word, name in {
-        "sign": "sign", "sgn": "sign", "diag": "diag", "tr": "tr", "trace": "tr", "vec": "vec",
-        "rank": "rank", "erf": "erf",
+        "sign": "sign", "sgn": "sign", "diag": "diag", "tr": "tr", "Tr": "tr", "trace": "tr",
+        "vec": "vec", "rank": "rank", "erf": "erf",
     }.items()
 }  # fmt: skip
 WORDS |= {f"\\operatorname{{{name}}}": name for name in FUNCTIONS.values()}
@@ -54,8 +54,9 @@ def function(cursor: Cursor, head: Node, hung: Scripts) -> Node:
     if hung.primes:
         head = Prime(head, hung.primes, at=hung.at)
     late = Scripts(hung.sub, hung.sup, 0, hung.at)
-    if cursor.at("("):
-        node: Node = Apply(head, arguments(cursor), at=head.at)
+    extreme = isinstance(head, Builtin) and head.name in ("max", "min")
+    if cursor.at("(") or (extreme and cursor.at("\\{")):
+        node: Node = applied(cursor, head)
         after = cursor.scripts()
     elif starts_factor(cursor):
         node, after = Apply(head, (bare_argument(cursor),), at=head.at), Scripts()
@@ -64,6 +65,14 @@ def function(cursor: Cursor, head: Node, hung: Scripts) -> Node:
     else:
         return head
     return hang(cursor, before_argument(cursor, node, late), after)
+
+
+def applied(cursor: Cursor, head: Node) -> Apply:
+    """Read arguments in parentheses; what takes a function may make one: H(f)(x)."""
+    made = Apply(head, arguments(cursor), at=head.at)
+    if cursor.at("(") and any(is_function(cursor, one) for one in made.arguments):
+        return applied(cursor, made)
+    return made
 
 
 def before_argument(cursor: Cursor, node: Node, hung: Scripts) -> Node:

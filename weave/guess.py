@@ -13,9 +13,11 @@ from weave.lex import Token, tokens
 from weave.names import CONSTANTS
 from weave.spelling import Scripts, base, scripts, spell, starts_base
 from weave.symbols import PAIRS, Symbols, signature
+from weave.vocabulary import GREEK, RELATIONS, TEXT, words
 
 USUAL = {"f", "g", "h", "J", "L", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\rho"}
 LABEL = r"\ell"
+BINDERS = words(r"\sum \prod \max \min \int \lim")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def symbols(latex: str) -> Symbols:
     """
     roles: dict[str, Guess] = {}
     for guess in _guesses(tokens(latex)):
-        if guess.key not in roles or roles[guess.key].role in ("index", "label"):
+        before = roles.get(guess.key)
+        if before is None or before.role in ("index", "label") or guess.role == "function":
             roles[guess.key] = guess
     found = Symbols()
     for guess in roles.values():
@@ -52,7 +55,11 @@ def described(found: Symbols) -> list[str]:
 def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
     place = 0
     while place < len(parts):
-        if not starts_base(parts[place]):
+        if parts[place].text in BINDERS:
+            hung, place = scripts(parts, place + 1)
+            yield from _bound(hung)
+            continue
+        if not starts_base(parts[place]) or _is_no_name(parts, place):
             place += 1
             continue
         spelling, place = base(parts, place)
@@ -61,9 +68,26 @@ def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
         yield from (Guess(letter, "index") for letter in _letters(hung.sub))
         if hung.sup and hung.sup[0].text in PAIRS:
             yield from (Guess(letter, "label") for letter in _letters(hung.sup))
-        else:
+        elif [token.text for token in hung.sup] != ["T"]:
             yield from _guesses(hung.sup)
         yield from _name(spelling, hung, applied)
+
+
+def _bound(hung: Scripts) -> Iterator[Guess]:
+    """The letters that a sum brings, and the names in its bounds."""
+    cut = next((at for at, one in enumerate(hung.sub) if one.text in RELATIONS), len(hung.sub))
+    yield from (Guess(letter, "index") for letter in _letters(hung.sub[:cut]))
+    yield from _guesses(hung.sub[cut:])
+    yield from _guesses(hung.sup)
+
+
+def _is_no_name(parts: Sequence[Token], place: int) -> bool:
+    r"""Tell whether this names nothing: a transpose, or \text{...} but before a parenthesis."""
+    token, after = parts[place], parts[place + 1 : place + 2]
+    if token.text == "T" and place and parts[place - 1].text == "^":
+        return True
+    applied = bool(after) and after[0].text == "(" and token.argument.isalpha()
+    return token.text in TEXT and not applied
 
 
 def _name(spelling: str, hung: Scripts, applied: bool) -> Iterator[Guess]:
@@ -77,11 +101,14 @@ def _name(spelling: str, hung: Scripts, applied: bool) -> Iterator[Guess]:
         yield Guess(f"{spelling}^{{{opening}{LABEL}{PAIRS[opening]}}}", "value", (LABEL,))
         return
     worded = any(token.argument for token in hung.sub)
-    usual = spelling in USUAL or spelling.startswith(r"\operatorname")
+    usual = spelling in USUAL or spelling.startswith((r"\operatorname", r"\text", r"\mbox"))
+    if hung.primes and not applied and not usual:
+        yield Guess(spelling + "'" * hung.primes, "value")
+        return
     role = "function" if hung.primes or (applied and usual) else "value"
     yield Guess(f"{spelling}_{{{spell(hung.sub)}}}" if worded else spelling, role)
 
 
 def _letters(parts: Sequence[Token]) -> list[str]:
     """The letters of a script, each a variable of its own."""
-    return [token.text for token in parts if token.kind == "letter" or token.text == LABEL]
+    return [token.text for token in parts if token.kind == "letter" or token.text in GREEK]

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 
 from weave.errors import Mistake
-from weave.vocabulary import LOOKS, RAW, SILENT, SYNONYMS, TAGS, TEXT, WIDE
+from weave.vocabulary import (
+    LOOKS,
+    OPERATORS,
+    RAW,
+    SILENT,
+    SWITCHES,
+    SYNONYMS,
+    TAGS,
+    TEXT,
+    WIDE,
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ PIECE = re.compile(
       | (?P<command>\\(?:operatorname\*|tag\*|[A-Za-z]+|.))
       | (?P<number>\d+(?:\.\d+)?)
       | (?P<letter>[A-Za-z])
-      | (?P<sign>:=|>=|<=|[-+*/=<>()\[\]|,.;:!'^_&?])
+      | (?P<sign>:=|>=|<=|\.\.\.|[-+*/=<>()\[\]|,.;:!'^_&?])
       | (?P<open>\{) | (?P<close>\})""",
     re.VERBOSE | re.DOTALL,
 )
@@ -58,9 +68,26 @@ def tokens(latex: str) -> list[Token]:
         if text in SILENT:
             gap = gap or text in WIDE
             continue
-        found.append(Token(kind, SYNONYMS.get(text, text), start, argument, gap))
+        made = Token(kind, SYNONYMS.get(text, text), start, argument, gap)
+        found += extreme(made) or [made]
         gap = False
+        spell_out(found)
     return found
+
+
+def extreme(token: Token) -> list[Token]:
+    r"""Write \argmax and \operatorname*{argmax} as \arg\max."""
+    word = (token.argument or token.text[1:]).replace("\\,", "").replace(" ", "")
+    if token.text not in OPERATORS | {"\\argmax", "\\argmin"} or word not in ("argmax", "argmin"):
+        return []
+    return [Token("command", f"\\{part}", token.at, "", token.gap) for part in (word[:3], word[3:])]
+
+
+def spell_out(found: list[Token]) -> None:
+    r"""Turn the old {\rm x} into \mathrm{x}: a switch of the font stands before its group."""
+    if found[-1].text in SWITCHES and [token.kind for token in found[-2:-1]] == ["open"]:
+        switch, opening = found.pop(), found.pop()
+        found += [Token("command", SWITCHES[switch.text], opening.at, "", opening.gap), opening]
 
 
 def one_digit_after_command(text: str, start: int, found: list[Token]) -> str:

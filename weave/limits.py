@@ -72,7 +72,7 @@ def limit(cursor: Cursor) -> Node:
 def approach(cursor: Cursor, hung: Scripts, start: Token) -> tuple[str, Node]:
     r"""Read h \to 0."""
     sub = hung.sub
-    if len(sub) < 3 or sub[1].text != "\\to":
+    if len(sub) < 3 or sub[1].text not in ("\\to", "\\searrow", "\\downarrow"):
         raise Mistake("where to? Write \\lim_{h \\to 0}", start.at)
     return sub[0].text, whole(cursor, sub[2:], "the target")
 
@@ -83,6 +83,19 @@ def extreme_place(cursor: Cursor) -> Node:
     start = cursor.take("\\arg")
     which = cursor.take("\\max", "\\min")
     return folded(cursor, start, f"arg{which.text[1:]}")
+
+
+@atom("\\underset")
+def below(cursor: Cursor) -> Node:
+    r"""Read \underset{j}{\max} as \max_j."""
+    start = cursor.take()
+    under, sign = cursor.group(), cursor.group("\\underset")
+    marks = [Token("sign", "_", start.at), Token("open", "{", start.at)]
+    tail = [*marks, *under, Token("close", "}", start.at)]
+    if [token.text for token in sign[-1:]] not in (["\\max"], ["\\min"], ["\\lim"]):
+        raise Mistake("\\underset puts an index below \\max, \\min or \\lim", start.at)
+    cursor.parts = [*cursor.parts[: cursor.place], *sign, *tail, *cursor.parts[cursor.place :]]
+    return factor(cursor)
 
 
 @atom("mean")

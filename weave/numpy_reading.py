@@ -11,7 +11,10 @@ from weave.lex import tokens
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, Form, Language
 from weave.symbols import without_label
 
-SIGNS = {"=": "==", "\\leq": "<=", "\\geq": ">=", "\\neq": "!=", "\\approx": "≈", ":=": "="}
+SIGNS = {
+    "=": "==", "\\leq": "<=", "\\geq": ">=", "\\neq": "!=", "\\approx": "≈", ":=": "=",
+    "\\in": "in",
+}  # fmt: skip
 ELSEWHERE = {
     "E": "np.mean", "Var": "np.var", "Cov": "np.cov", "tr": "np.trace", "det": "np.linalg.det",
     "vec": "np.ravel", "ln": "np.log", "rank": "np.linalg.matrix_rank", "erf": "math.erf",
@@ -144,6 +147,7 @@ def _root(speak: Language, node: tree.Root) -> Form:
 @NUMPY.speaks(binders.Fold)
 def _fold(speak: Language, node: binders.Fold) -> Form:
     over = " ".join(f"for {plain_name(one.variable)}" for one in node.ranges)
+    over += "".join(f" if {speak.write(one)}" for one in node.conditions)
     return f"{node.operator}({speak.write(node.body)} {over})", FACTOR
 
 

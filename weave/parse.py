@@ -109,9 +109,18 @@ def links(cursor: Cursor, left: Node) -> Chain:
         reasons.append(words(cursor))
     if not found:
         raise cursor.unexpected("a relation such as =")
-    spans, conditions = narrowed(cursor) if announces(reasons[-1]) else ((), ())
+    defines = reasons[-1] in PARTING and defined_next(cursor)
+    spans, conditions = narrowed(cursor) if announces(reasons[-1]) and not defines else ((), ())
     next_equation(cursor, reasons[-1])
     return Chain(tuple(found), tuple(reasons), spans, conditions)
+
+
+def defined_next(cursor: Cursor) -> bool:
+    r"""Tell whether an equation follows, as in \text{where } p_i = P(x_i), and no range."""
+    texts = [token.text for token in cursor.parts[cursor.place :]]
+    entry = cursor.symbols.plain(texts[0]) if texts else None
+    counts = entry is not None and entry.role in ("index", "label") and texts[1:2] == ["="]
+    return "=" in texts and "\\ldots" not in texts and not counts
 
 
 def announces(reason: str) -> bool:
@@ -148,11 +157,20 @@ def words(cursor: Cursor) -> str:
     said = []
     while True:
         if cursor.at(*TEXT) and spelled(cursor.peek()) not in cursor.symbols.by_base:
-            said.append(cursor.take().argument.strip())
+            refuse_function(cursor)
+            said.append(cursor.take().argument.strip(" ,;"))
         elif cursor.at(*TAGS) or (cursor.at(*SENTENCE) and cursor.peek(1).text in TEXT):
             cursor.take()
         else:
             return " ".join(said)
+
+
+def refuse_function(cursor: Cursor) -> None:
+    r"""Refuse \text{softmax}(z), which looks like a function and would be stepped over."""
+    token = cursor.peek()
+    word = token.argument
+    if word.isalpha() and cursor.peek(1).text == "(" and not (word in PARTING or [word] in FOR):
+        raise names.unknown(cursor, spelled(token), token)
 
 
 def next_equation(cursor: Cursor, said: str) -> None:

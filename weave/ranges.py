@@ -12,7 +12,7 @@ from weave.errors import Mistake
 from weave.grammar import expression, whole
 from weave.lex import Token
 from weave.scripted import split
-from weave.spelling import Scripts, starts_base
+from weave.spelling import Scripts, base, starts_base
 from weave.tree import Node, Relation
 from weave.vocabulary import RELATIONS
 
@@ -52,17 +52,34 @@ def divided(sub: Clause) -> tuple[Clause, Clause]:
     return sub, ()
 
 
+def headed(clause: Clause) -> tuple[str, Clause]:
+    r"""Cut a clause behind the letter at its head, which may be bold: \mathbf{x} \in S."""
+    if not starts_base(clause[0]):
+        return "", clause
+    letter, place = base(clause, 0)
+    return letter, clause[place:]
+
+
+def side_by_side(clause: Clause) -> bool:
+    """Tell whether a clause is letters only, such as the ij of a double sum."""
+    return all(token.kind == "letter" for token in clause)
+
+
 def is_condition(clause: Clause) -> bool:
     """Tell whether a clause restricts its index."""
-    return len(clause) > 1 and clause[1].text != "="
+    letter, rest = headed(clause)
+    return bool(rest) and not side_by_side(clause) and not (letter and rest[0].text == "=")
 
 
 def introduced(cursor: Cursor, clause: Clause) -> list[str]:
     """Find the letters that a clause brings: its head, or those between the bounds of a chain."""
     if not clause:
         raise Mistake("expected an index", cursor.peek().at)
-    if starts_base(clause[0]) and (len(clause) == 1 or clause[1].text in RELATIONS):
-        return [clause[0].text]
+    letter, rest = headed(clause)
+    if letter and (not rest or rest[0].text in RELATIONS):
+        return [letter]
+    if side_by_side(clause):
+        return [token.text for token in clause]
     known = {key for key, entry in cursor.symbols.entries.items() if entry.role != "index"}
     letters = [token.text for token in clause if starts_base(token)]
     return [one for one in letters if one not in known and one not in cursor.local]
@@ -70,10 +87,11 @@ def introduced(cursor: Cursor, clause: Clause) -> list[str]:
 
 def lower_bounds(cursor: Cursor, clauses: Sequence[Clause]) -> dict[str, Node]:
     """Read j=1."""
+    cut = [headed(clause) for clause in clauses]
     return {
-        clause[0].text: whole(cursor, clause[2:], "the lower bound")
-        for clause in clauses
-        if len(clause) > 1 and clause[1].text == "="
+        letter: whole(cursor, rest[1:], "the lower bound")
+        for letter, rest in cut
+        if letter and rest and rest[0].text == "="
     }
 
 

@@ -13,6 +13,7 @@ from weave.tree import (
     Apply,
     Builtin,
     HadamardPower,
+    Name,
     Negative,
     Node,
     Number,
@@ -116,13 +117,20 @@ def is_transpose(cursor: Cursor, sup: Sequence[Token]) -> bool:
     return True
 
 
+def is_function(cursor: Cursor, node: Node) -> bool:
+    """Tell whether a node names a function, which still wants its argument."""
+    if isinstance(node, Name):
+        return cursor.symbols.entries[node.key].role == "function"
+    return isinstance(node, Prime)
+
+
 def arguments(cursor: Cursor) -> tuple[Node, ...]:
-    """Read arguments in parentheses."""
-    cursor.take("(")
-    with cursor.within(")"):
+    """Read arguments in parentheses, or in braces as in a set."""
+    last = ")" if cursor.take("(", "\\{").text == "(" else "\\}"
+    with cursor.within(last):
         found = [expression(cursor)]
         while cursor.at(",", ";", "\\mid"):
             cursor.take()
             found.append(expression(cursor))
-    cursor.take(")")
+    cursor.take(last)
     return tuple(found)

@@ -14,13 +14,19 @@ REALS = "\\mathbb{R}"
 def collection(cursor: Cursor) -> Node:
     r"""Read [0, 1], (0, 1], \{0, 1\}, \mathbb{R}^{n \times d} or the name of a set."""
     start = cursor.peek()
-    if start.text == "\\mathbb":
+    if start.text == "\\mathbb" and not named(cursor):
         return space(cursor)
     if start.text == "\\{":
         return members(cursor)
     if start.text in ("(", "["):
         return interval(cursor)
     return expression(cursor)
+
+
+def named(cursor: Cursor) -> bool:
+    r"""Tell whether a letter such as \mathbb{G} is a symbol of the scene."""
+    spelling, _ = base(cursor.parts, cursor.place)
+    return spelling in cursor.symbols.by_base
 
 
 def space(cursor: Cursor) -> Node:

@@ -12,9 +12,9 @@ from weave.errors import Mistake
 from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.scripted import hang, split
-from weave.spelling import argument
+from weave.spelling import argument, spelled
 from weave.tree import Apply, Branch, Builtin, Cases, Matrix, Node, Row
-from weave.vocabulary import SENTENCE, words
+from weave.vocabulary import SENTENCE, TEXT, words
 
 
 def environment(cursor: Cursor) -> Sequence[Token]:
@@ -53,6 +53,18 @@ def written_out(cursor: Cursor) -> Node:
     if opening.argument == "vmatrix":
         node = Apply(Builtin("det", at=opening.at), (node,), at=opening.at)
     return hang(cursor, node, cursor.scripts())
+
+
+@atom("cases")
+def braced(cursor: Cursor) -> Node:
+    r"""Read the array behind \left\{ as cases; its \right. has no token."""
+    opening = cursor.peek()
+    body = environment(cursor)
+    _, columns = argument(body, 0, "\\begin{array}")
+    lines = [line for line in split(body[columns:], "\\\\") if line]
+    if cursor.at("\\}"):
+        cursor.take()
+    return Cases(tuple(branch(cursor, line) for line in lines), at=opening.at)
 
 
 def read_cell(cursor: Cursor, cell: Sequence[Token]) -> Node | None:
@@ -106,7 +118,7 @@ def branch(cursor: Cursor, line: Sequence[Token]) -> Branch:
     if value.peek().kind != "end":
         raise value.unexpected("the end of the value")
     rest = list(cells[1])
-    while rest and rest[0].text == "\\text":
+    while rest and rest[0].text in TEXT and spelled(rest[0]) not in cursor.symbols.by_base:
         rest.pop(0)
     while rest and rest[-1].text in SENTENCE:
         rest.pop()

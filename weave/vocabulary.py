@@ -68,6 +68,9 @@ SYNONYMS = {
     "\\intercal": "\\top", "\\dots": "\\ldots", "\\dotsc": "\\ldots", "\\dotsb": "\\ldots",
     "\\coloneqq": ":=", "\\gets": "\\leftarrow", "\\colon": ":", "\\prime": "'",
     "\\mathds": "\\mathbb", "\\pmb": "\\boldsymbol", "\\bm": "\\boldsymbol",
-    "\\varnothing": "\\emptyset", "\\leqslant": "\\leq", "\\geqslant": "\\geq",
+    "...": "\\ldots", "\\varnothing": "\\emptyset", "\\leqslant": "\\leq", "\\geqslant": "\\geq",
+}  # fmt: skip
+SWITCHES = {
+    "\\rm": "\\mathrm", "\\bf": "\\mathbf", "\\cal": "\\mathcal", "\\it": "\\mathit",
 }  # fmt: skip
 KNOWN = LOOKS | RAW | BASES | CLOSERS | frozenset(SYNONYMS)

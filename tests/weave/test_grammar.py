@@ -159,7 +159,7 @@ def read(latex: str) -> str:
         (r"\sum_i (x_i + y_i)", "sum(x[i] + y[i] for i)"),
         (r"\sum_{i=1}^{n} x_i", "sum(x[i] for i)"),
         (r"\sum_{i,j} x_{ij}", "sum(x[i, j] for i for j)"),
-        (r"\sum_{i} \sum_{j \ne i} x_{ij}", "sum(sum(x[i, j] for j) for i)"),
+        (r"\sum_{i} \sum_{j \ne i} x_{ij}", "sum(sum(x[i, j] for j if j != i) for i)"),
         (r"\prod_{i=1}^n x_i", "prod(x[i] for i)"),
         (r"\frac1n \sum_i x_i", "1 / n @ sum(x[i] for i)"),
         # derivatives
@@ -244,7 +244,6 @@ def test_a_form_is_read(latex: str, numpy: str | None) -> None:
         (r"L = \|x\|_7", "the norm 7 is not known", 10),
         (r"L = x \text{times two} y", "expected a relation, a comma or the end", 24),
         (r"L = \sin^a x", "only a whole power", 9),
-        (r"L = \nabla x", "by what?", 5),
         (r"L = \delta_{ijk}", "needs two indices", 5),
         (r"L = \text{twice } x", "is not a symbol", 5),
         ("", "there is no equation", 1),
