@@ -61,7 +61,9 @@ def test_read_prints_symbols_tree_and_numpy(capsys: pytest.CaptureFixture[str]) 
 def test_read_with_a_scene_takes_its_symbols(capsys: pytest.CaptureFixture[str]) -> None:
     latex = r"a^{(2)} = \sigma(z^{(2)})"
     assert cli.main(["read", latex, "--scene", "backpropagation.batch"]) == 0
-    assert capsys.readouterr().out.startswith("symbols\n")
+    out = capsys.readouterr().out
+    assert out.startswith("symbols\n")
+    assert r"  \delta^{(\ell)}: family" in out
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,18 @@ def test_mutate_fails_when_an_equation_is_not_understood(
 def test_names_are_paths_below_the_root(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["mutate", str(ROOT / "docs" / "index.md")]) == 0
     assert "| docs/index.md | 1 |" in capsys.readouterr().out
+
+
+def test_report_counts_what_it_can(
+    page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = EQUATION.replace("= a", "= q a").replace("eq-a", "eq-b")
+    page.write_text(EQUATION + wrong, encoding="utf-8")
+    monkeypatch.setattr(audit, "pages", lambda: [page])
+    assert cli.main(["report", "--json"]) == 1
+    record = json.loads(capsys.readouterr().out)
+    assert record["verified"] == 1
+    assert record["mutants"] == record["killed"] > 0
 
 
 def test_the_module_runs(folder: Path) -> None:
