@@ -144,9 +144,17 @@ def _root(speak: Language, node: tree.Root) -> Form:
     return f"{speak.write(node.operand, FACTOR)} ** (1 / {speak.write(node.degree, FACTOR)})", SIDE
 
 
+def span(speak: Language, one: binders.Range) -> str:
+    """Write an index, and how far it runs where that is said."""
+    name = plain_name(one.variable)
+    if one.low is None or one.high is None:
+        return name
+    return f"{name} from {speak.write(one.low)} to {speak.write(one.high)}"
+
+
 @NUMPY.speaks(binders.Fold)
 def _fold(speak: Language, node: binders.Fold) -> Form:
-    over = " ".join(f"for {plain_name(one.variable)}" for one in node.ranges)
+    over = " ".join(f"for {span(speak, one)}" for one in node.ranges)
     over += "".join(f" if {speak.write(one)}" for one in node.conditions)
     return f"{node.operator}({speak.write(node.body)} {over})", FACTOR
 

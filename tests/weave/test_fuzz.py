@@ -43,7 +43,8 @@ SOUP = r"""
     \max \partial \nabla \int d \top \hat \bar \mathbf \text{a} \tag{b} \begin{cases}
     \end{cases} \begin{aligned} \end{aligned} & \\ \left( \right) \ldots \cdots 2 0.5 \mathbf{1}
     \delta_{ij} W^{(\ell)} \operatorname{softmax} \in \to \leq \lim \underbrace \quad
-    \langle \rangle \foo ? ! ; :=
+    \langle \rangle \foo ? ! ; := || ... \text{softmax} \underset \argmax \searrow {\rm sgn}
+    \operatorname*{argmax} \begin{array} \end{array} \text{where}
 """
 
 

@@ -157,10 +157,10 @@ def read(latex: str) -> str:
         # sums: the body ends at a plus or minus
         (r"\sum_i x_i y_i + z", "sum(x[i] @ y[i] for i) + z"),
         (r"\sum_i (x_i + y_i)", "sum(x[i] + y[i] for i)"),
-        (r"\sum_{i=1}^{n} x_i", "sum(x[i] for i)"),
+        (r"\sum_{i=1}^{n} x_i", "sum(x[i] for i from 1 to n)"),
         (r"\sum_{i,j} x_{ij}", "sum(x[i, j] for i for j)"),
         (r"\sum_{i} \sum_{j \ne i} x_{ij}", "sum(sum(x[i, j] for j if j != i) for i)"),
-        (r"\prod_{i=1}^n x_i", "prod(x[i] for i)"),
+        (r"\prod_{i=1}^n x_i", "prod(x[i] for i from 1 to n)"),
         (r"\frac1n \sum_i x_i", "1 / n @ sum(x[i] for i)"),
         # derivatives
         (r"\frac{\partial L}{\partial x}", "d(L)/d(x)"),

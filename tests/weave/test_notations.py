@@ -38,7 +38,7 @@ ROLES = {
         (r"y = H(f)(x)", "y == H(f)(x)"),
         (r"y = f(x)(1 - f(x))", "y == f(x) @ (1 - f(x))"),
         (r"y = \lim_{h \searrow 0} h", r"y == limit(h for h to 0)"),
-        (r"y = x_1 + ... + x_n", "y == sum(x[k] for k)"),
+        (r"y = x_1 + ... + x_n", "y == sum(x[k] for k from 1 to n)"),
         (r"y = {\rm sgn}(x)", "y == np.sign(x)"),
         (r"y = {\bf x} {\cal L}", r"y == x @ mathcal_L"),
         (r"y = \mathrm{Tr}(A)", "y == np.trace(A)"),
