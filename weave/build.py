@@ -68,7 +68,11 @@ class Block:
 
 @dataclass
 class Build:
-    """One build, from the first page to the last."""
+    """One build, from the first page to the last.
+
+    nav: the sources of the pages in the order of reading
+    sought: symbols whose first use is asked for, each with the row of the table that asks
+    """
 
     labels: Labels
     problems: list[Problem] = field(default_factory=list)
@@ -76,11 +80,23 @@ class Build:
     fragments: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     pages: dict[str, Desk] = field(default_factory=dict)
+    nav: list[str] = field(default_factory=list)
+    sought: list[tuple[str, str]] = field(default_factory=list)
     desk: Desk = field(default_factory=lambda: Desk("", Page("", "")))
 
     def open(self, desk: Desk) -> None:
         """Begin to convert a page."""
         self.desk = self.pages[desk.uri] = desk
+
+    def desks(self) -> list[Desk]:
+        """The pages in the order of reading; those that nav has not, last."""
+        rank = {uri: place for place, uri in enumerate(self.nav)}
+        return sorted(self.pages.values(), key=lambda desk: rank.get(desk.uri, len(rank)))
+
+    def reading(self) -> list[Equation]:
+        """The equations in the order of reading."""
+        rank = {desk.page.name: place for place, desk in enumerate(self.desks())}
+        return sorted(self.equations, key=lambda equation: (rank[equation.page], equation.line))
 
     def refuse(self, line: int, mistake: Exception) -> str:
         """Note what is wrong on a line of the current page; the visible mark of it."""

@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from weave import audit, guess, parse, report, scenes, source, tolls
-from weave.errors import Mistake
+from weave.errors import Mistake, Problem
 from weave.isolation import ROOT
 from weave.numpy_reading import as_numpy
 from weave.traversal import children
@@ -83,34 +83,32 @@ def publish(*, as_json: bool) -> int:
     results = [audit.audit_file(path, _name(path)) for path in audit.pages()]
     pages = {result.page.name: result.page for result in results}
     equations = [equation for result in results for equation in result.equations]
-    tried = [entry for page in pages.values() for entry in tolls.of_page(page)]
-    entries = [entry for entry in tried if isinstance(entry, tolls.Entry)]
+    entries, problems = tolls.of_pages(pages.values())
+    record = report.record(pages, equations, entries)
     if as_json:
-        record = report.record(pages, equations, entries)
         print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
         print(report.table(pages, equations), report.mutants(entries), sep="\n\n")
+        worst = record["worst_residual"]
+        print("" if worst is None else f"\nLargest relative difference of two sides: {worst:.0e}.")
         listed = report.exceptions(pages, equations)
         print(f"\n{listed}" if listed else "")
-    problems = [problem for result in results for problem in result.problems]
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return 1 if problems else 0
+    return told([*problems, *(one for result in results for one in result.problems)])
 
 
 def mutate(files: list[Path]) -> int:
     """Print how many changed equations the check notices, and those that it does not."""
-    found = [
-        entry
-        for path in files or audit.pages()
-        for entry in tolls.of_page(source.read(path, _name(path)))
-    ]
-    entries = [entry for entry in found if isinstance(entry, tolls.Entry)]
-    problems = [entry for entry in found if not isinstance(entry, tolls.Entry)]
+    pages = (source.read(path, _name(path)) for path in files or audit.pages())
+    entries, problems = tolls.of_pages(pages)
     print(tolls.table(entries))
-    for problem in problems:
+    return told(problems) or int(any(entry.toll.survivors for entry in entries))
+
+
+def told(problems: list[Problem]) -> int:
+    """Print problems to the other stream, each once; 1 if there are any."""
+    for problem in sorted(set(problems)):
         print(problem, file=sys.stderr)
-    return 1 if problems or any(entry.toll.survivors for entry in entries) else 0
+    return 1 if problems else 0
 
 
 def _name(path: Path) -> str:

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from markdown import markdown
 
-from weave import highlight, report
+from weave import highlight, report, tolls
 from weave.build import Build
 from weave.page import Page
+from weave.tolls import Entry
 
 PART = re.compile(r'<div data-colophon="(\w+)"></div>')
+# Lists that are long are folded, under this summary.
+FOLDED = {"exceptions": "All {count} exceptions", "mutants": "The {count} that were not refused"}
 TOOLS = ("numpy", "matplotlib", "mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-shadcn")
 
 
@@ -27,21 +30,25 @@ def filled(html: str, parts: Mapping[str, Callable[[], str]]) -> str:
 def _part(name: str, text: str) -> str:
     html = markdown(text, extensions=["tables"])
     count = html.count("<li>")
-    if name == "exceptions" and count:
-        html = f"<details><summary>All {count} exceptions</summary>{html}</details>"
+    if name in FOLDED and count:
+        summary = f"<details><summary>{FOLDED[name].format(count=count)}</summary>"
+        html = html.replace("<ul>", f"{summary}<ul>").replace("</ul>", "</ul></details>")
     return f'<div class="colophon--{name}">{html}</div>'
 
 
-def parts(build: Build, root: Path) -> dict[str, Callable[[], str]]:
+def parts(build: Build, root: Path, entries: list[Entry] | None) -> dict[str, Callable[[], str]]:
     """What a colophon can ask for, each as Markdown.
 
+    entries: what the mutants of each equation came to, None if they were not tried
     counts: a row a page; exceptions: everything not executed, with its reason;
+    mutants: how many changed equations were noticed, and those that were not;
     snippets, weave: the floor plans; versions: what the book was built with
     """
     book = pages(build)
     return {
-        "counts": lambda: report.table(book, build.equations),
-        "exceptions": lambda: report.exceptions(book, build.equations) or "None.",
+        "counts": lambda: report.table(book, build.reading()),
+        "exceptions": lambda: report.exceptions(book, build.reading()) or "None.",
+        "mutants": lambda: mutants(book, entries),
         "snippets": lambda: floors(root / "snippets", linked=True),
         "weave": lambda: floors(root / "weave", linked=False),
         "versions": lambda: "\n".join(f"- {name} {version(name)}" for name in TOOLS),
@@ -49,8 +56,24 @@ def parts(build: Build, root: Path) -> dict[str, Callable[[], str]]:
 
 
 def pages(build: Build) -> dict[str, Page]:
-    """The pages of the book by the names that problems and equations call them."""
-    return {desk.page.name: desk.page for desk in build.pages.values()}
+    """The pages by the names that problems and equations call them, in the order of reading."""
+    return {desk.page.name: desk.page for desk in build.desks()}
+
+
+def mutants(book: Mapping[str, Page], entries: list[Entry] | None) -> str:
+    """How many changed equations the check noticed, by page, and which it did not."""
+    if entries is None:
+        return "This is a draft being served: mutants are tried by `mkdocs build`."
+    table = tolls.counts(entries, lambda name: report.title(book[name]))
+    listed = [
+        *(f"- not noticed: `{line}`" for line in tolls.survivors(entries)),
+        *(
+            f"- equivalent: `{entry.page}:{entry.line}: {told}`"
+            for entry in entries
+            for told in entry.toll.equivalents
+        ),
+    ]
+    return "\n".join([f"{report.mutants(entries)}\n", table, "", *listed])
 
 
 def floors(house: Path, *, linked: bool) -> str:

@@ -15,8 +15,8 @@ KINDS = {
     "them.",
     "given": "A definition: it names something new, so there is nothing to compare it with.",
     "unchecked": "Not executed: {reason}.",
-    "wrong": "Wrong on purpose: {reason}. The build executes it and fails unless it is refused; what "
-    "it says stands below.",
+    "wrong": "Wrong on purpose: {reason}. The build executes it and fails unless it is refused; "
+    "what it says stands below.",
 }
 
 

@@ -36,6 +36,14 @@ class Toll(Protocol):
     """What the mutants of one equation came to, as weave.tolls gives it."""
 
     @property
+    def page(self) -> str:
+        """The page's name."""
+
+    @property
+    def line(self) -> int:
+        """The page's line."""
+
+    @property
     def toll(self) -> Any:
         """A weave.mutate.Toll."""
 
@@ -117,7 +125,9 @@ def record(
             {"page": name, "title": title(pages[name]), **_positive(found)}
             for name, found in chapters.items()
         ],
-        "equations": [_entry(equation) for equation in equations],
+        "equations": [
+            {**_entry(equation), **_mutants(_of(equation, tolls))} for equation in equations
+        ],
         "exceptions": {
             "programs": [
                 {"page": name, "line": line, "reason": why}
@@ -149,6 +159,12 @@ def _mutants(tolls: Sequence[Toll] | None) -> dict[str, int | None]:
     )
     keys = ("mutants", "killed", "equivalent", "survivors")
     return {key: None if tolls is None else found for key, found in zip(keys, sums, strict=True)}
+
+
+def _of(equation: Equation, tolls: Sequence[Toll] | None) -> list[Toll] | None:
+    """The mutants of one equation; None for one that was not mutated."""
+    place = (equation.page, equation.line)
+    return [one for one in tolls or () if equation.name and (one.page, one.line) == place] or None
 
 
 def _residual(equation: Equation) -> float | None:

@@ -25,12 +25,14 @@ from weave import (
     assembly,
     chapter,
     colophon,
+    first_use,
     highlight,
     labels,
     lint,
     math,
     report,
     source,
+    tolls,
     words,
 )
 from weave.build import Build, Desk
@@ -96,6 +98,7 @@ def on_nav(nav: Navigation, **_: Any) -> Navigation:
         except Mistake:  # said with its line when the page itself is read
             front_matter = {}
         pages.append((page.file.src_uri, front_matter))
+    now.build.nav = [uri for uri, _ in pages]
     now.build.labels.prefixes = labels.prefixes(pages)
     for page, (uri, front_matter) in zip(nav.pages, pages, strict=True):
         if front_matter.get("chapter"):
@@ -124,7 +127,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
     now.build.open(Desk(uri, scanned, address))
     now.build.problems += lint.page(scanned)
-    return markdown
+    return first_use.marked(now.build, markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -142,12 +145,16 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     build = now.build
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     titles = {uri: str(page.title) for uri, page in pages.items()}
-    parts = colophon.parts(build, _root(config))
+    # While serving, a page shall be there at once; a build has the seconds that mutants take.
+    entries, found = (None, []) if now.serving else tolls.of_pages(colophon.pages(build).values())
+    build.problems += found
+    parts = colophon.parts(build, _root(config), entries)
     for uri, desk in build.pages.items():
         html = assembly.references(build, desk, pages[uri].content or "")
+        html = first_use.filled(build, desk, html)
         html = chapter.framed(build, desk, html, titles)
         pages[uri].content = colophon.filled(html, parts)
-    record = report.record(colophon.pages(build), build.equations)
+    record = report.record(colophon.pages(build), build.reading(), entries)
     files.src_uris[RECORD].content_string = json.dumps(record, indent=1, ensure_ascii=False)
     problems = sorted(set(build.problems))
     if problems and not now.serving:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from weave import mutate
@@ -42,18 +42,33 @@ def of_fence(page: Page, fence: Fence) -> Toll:
     return mutate.equation(fence.body, scene=scene, of=of)
 
 
+def of_pages(pages: Iterable[Page]) -> tuple[list[Entry], list[Problem]]:
+    """Change every executed display equation of a book."""
+    found = [one for page in pages for one in of_page(page)]
+    entries = [one for one in found if isinstance(one, Entry)]
+    return entries, [one for one in found if isinstance(one, Problem)]
+
+
 def table(entries: Iterable[Entry]) -> str:
     """Write a Markdown table, a page a row, and below it the survivors."""
+    entries = list(entries)
+    return "\n".join([counts(entries), "", *survivors(entries)]).rstrip()
+
+
+def counts(entries: Iterable[Entry], title: Callable[[str], str] = str) -> str:
+    """Write a Markdown table, a page a row.
+
+    title: what a page is called
+    """
     entries = list(entries)
     pages = dict.fromkeys(entry.page for entry in entries)
     rows = [
         HEADER,
         ("---", *["---:"] * 5),
-        *(row(page, [one.toll for one in entries if one.page == page]) for page in pages),
+        *(row(title(page), [one.toll for one in entries if one.page == page]) for page in pages),
         row("all", [one.toll for one in entries]),
     ]
-    lines = [f"| {' | '.join(cells)} |" for cells in rows]
-    return "\n".join([*lines, "", *survivors(entries)]).rstrip()
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
 
 
 def row(name: str, tolls: list[Toll]) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ def workings(verdict: Any) -> str:
     numbers = verdict.numbers
     if numbers is None:
         return ""
-    chains = "".join(f'<div class="workings" tabindex="0">{_chain(chain)}</div>' for chain in numbers.chains)
+    chains = "".join(
+        f'<div class="workings" tabindex="0">{_chain(chain)}</div>' for chain in numbers.chains
+    )
     return f"<p>{_whose(numbers)}</p>{chains}{_ending(verdict)}"
 
 

@@ -119,10 +119,12 @@ def test_the_record_is_json_with_the_sums_and_every_equation() -> None:
 
 def test_mutants_are_summed_where_they_were_tried() -> None:
     toll = SimpleNamespace(mutants=9, killed=6, equivalents=("a",), survivors=("b", "c"))
-    tolls = [SimpleNamespace(toll=toll)] * 2
+    tolls = [SimpleNamespace(page="slopes.md", line=line, toll=toll) for line in (3, 99)]
     record = report.record(PAGES, EQUATIONS, tolls)
     keys = ("mutants", "killed", "equivalent", "survivors")
     assert [record[key] for key in keys] == [18, 12, 2, 4]
+    of_one = [[entry[key] for key in keys] for entry in record["equations"]]
+    assert of_one == [[9, 6, 1, 2], *[[None] * 4] * 4]
     assert [report.record(PAGES, EQUATIONS, [])[key] for key in keys] == [0] * 4
     assert report.mutants(tolls) == (
         "18 single changes of 2 equations: the check noticed 12, 2 mean the same, 4 it missed."
