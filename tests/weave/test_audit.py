@@ -93,7 +93,8 @@ SOFTMAX = r"p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}}"
 def test_a_fence_may_name_its_own_scene_or_function(
     front_matter: str, options: str, body: str
 ) -> None:
-    text = f'---\n{front_matter}\n---\n\n```math{options}\n{body}\n```\n\n```python reason="slow"\nx\n```\n'
+    shown = '```python reason="slow"\nx\n```\n'
+    text = f"---\n{front_matter}\n---\n\n```math{options}\n{body}\n```\n\n{shown}"
     result = audit.audit(source.parse(text))
     assert result.problems == ()
     assert [equation.name for equation in result.equations] == ["line-5"]
