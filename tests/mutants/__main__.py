@@ -18,7 +18,7 @@ def environment(folder: str) -> dict[str, str]:
     """Let the copy win over the installed project, and let no stale bytecode hide a change."""
     # Two versions of a file may have one size and one second: Python would take the old bytecode.
     fixed = {"PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
-    return os.environ | fixed
+    return os.environ | fixed | {"MUTANTS_MAY_CHANGE": folder}
 
 
 def main() -> int:

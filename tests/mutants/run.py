@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -13,9 +14,17 @@ from pathlib import Path
 
 from tests.mutants import record, trial
 from tests.mutants.trial import Equation, Mutant
+from weave.isolation import ROOT
 
 HERE = Path(__file__).parent
 LEAST = 0.9  # the share of mutants that must be noticed
+
+
+def refuse_a_checkout() -> None:
+    """Exit unless this tree is the copy that was made to be changed."""
+    copy = os.environ.get("MUTANTS_MAY_CHANGE")
+    if copy is None or Path(copy).resolve() != ROOT.resolve():
+        sys.exit(f"{ROOT} is no copy: start with python -m tests.mutants")
 
 
 def homes(names: Sequence[str]) -> dict[str, list[str]]:
@@ -73,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--size", type=int, default=300)
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args(arguments)
+    refuse_a_checkout()
 
     start = time.perf_counter()
     equations = trial.equations()

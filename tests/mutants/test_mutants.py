@@ -12,6 +12,7 @@ from tests.mutants import changes, record, run
 from tests.mutants.trial import Mutant
 
 ROOT = Path(__file__).parents[2]
+LAYERS = ROOT / "snippets" / "layers.py"
 SOUND = "x @ W + b"
 
 
@@ -24,27 +25,41 @@ MANY = [mutant(number) for number in range(500)]
 
 def planted(after: str) -> Mutant:
     """The real module layers, with another sum in affine."""
-    code = (ROOT / "snippets" / "layers.py").read_text(encoding="utf-8")
+    code = LAYERS.read_text(encoding="utf-8")
     assert code.count(f"z: Array = {SOUND}\n") == 1
     return Mutant("layers", "affine", 1, SOUND, after, code.replace(f"= {SOUND}\n", f"= {after}\n"))
 
 
+def untouched(module: str, function: str) -> Mutant:
+    code = (ROOT / "snippets" / f"{module}.py").read_text(encoding="utf-8")
+    return Mutant(module, function, 1, "", "", code)
+
+
 def test_who_notices_what(tmp_path: Path) -> None:
-    """A no-op survives; a changed sign and a dying process do not; the checkout stays as it is."""
+    """A no-op survives; a changed sign and a dying process do not, and leave nothing behind."""
     file = tmp_path / "planted.json"
     death = f'{SOUND} if x.sum() == 0 else __import__("os")._exit(0)'
-    three = [planted(after) for after in (f"{SOUND} + 0.0", "x @ W - b", death)]
-    file.write_text(json.dumps([asdict(one) for one in three]), encoding="utf-8")
-    original = (ROOT / "snippets" / "layers.py").read_bytes()
+    mutants = [planted(after) for after in (f"{SOUND} + 0.0", "x @ W - b", death)]
+    # Its equations pass through layers.affine: they fail if a mutant is still in place.
+    mutants.append(untouched("network", "backpropagate_mlp"))
+    file.write_text(json.dumps([asdict(one) for one in mutants]), encoding="utf-8")
+    original = LAYERS.read_bytes(), LAYERS.stat().st_mtime_ns
     command = [sys.executable, "-m", "tests.mutants", "--planted", str(file)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     notices = [line.split(": ", 1)[1].split()[0] for line in done.stderr.splitlines()]
-    assert notices == ["SURVIVES", "equation", "crash"], done.stderr
+    assert notices == ["SURVIVES", "equation", "crash", "SURVIVES"], done.stderr
     assert "| layers | 3 | 2 | 1 | 0 | 1 | 1 |" in done.stdout
     assert f"+ {SOUND} + 0.0\n" in done.stdout
-    assert f"+ {SOUND} - b" not in done.stdout
-    assert done.returncode == 1  # two of three are less than 90 %
-    assert (ROOT / "snippets" / "layers.py").read_bytes() == original
+    assert "+ x @ W - b" not in done.stdout
+    assert done.returncode == 1  # two of four are less than 90 %
+    assert (LAYERS.read_bytes(), LAYERS.stat().st_mtime_ns) == original
+
+
+def test_a_checkout_is_never_changed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.mutants.run", "--planted", str(tmp_path / "none.json")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "is no copy" in done.stderr
+    assert done.returncode == 1
 
 
 def test_the_sample_is_seeded() -> None:
