@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from weave.binders import Fold
 from weave.mutants import Setting, operator
 from weave.tree import (
+    Absolute,
     Apply,
     Builtin,
     Derivative,
@@ -144,7 +145,9 @@ def function(node: Node, setting: Setting) -> Iterator[Node]:
 
 @operator("norm")
 def norm(node: Node, _setting: Setting) -> Iterator[Node]:
-    """Take another norm."""
+    """Take another norm; drop an absolute value."""
+    if isinstance(node, Absolute):
+        yield node.operand
     if isinstance(node, Norm):
         yield dataclasses.replace(node, order="2" if node.order == "1" else "1")
 

@@ -59,6 +59,10 @@ def added(first: Terms, second: Terms, sign: int) -> Terms:
 
 def multiplied(node: Times | Hadamard, scalar: Scalar) -> Terms:
     """Multiply: numbers into the coefficient, scalars in one order, arrays in their own."""
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(one, Number):
+            scaled = terms(other, scalar)
+            return added({}, {key: made * Fraction(one.text) for key, made in scaled.items()}, 1)
     (some, first), (more, second) = single(node.left, scalar), single(node.right, scalar)
     if not some * more:
         return {}

@@ -15,6 +15,7 @@ TRUE = {
         r"\frac{\partial E_{\text{kin}}}{\partial v_{ic}} = m_i v_{ic}",
         r"\frac{\partial^2 E_{\text{kin}}}{\partial v_{ic}^2} = m_i",
         r"2 E_{\text{kin}} \ge 0",
+        r"\frac{\partial p}{\partial v_{ic}} = m_i (\mathbf{I}_d)_c",
     ],
     "spring": [
         r"F = -\frac{dV}{dx} = -k x",
@@ -56,6 +57,7 @@ def test_true_equations_of_other_fields_hold(name: str, latex: str) -> None:
 
 FALSE = {
     "bodies": [
+        (r"\frac{\partial p}{\partial v_{ic}} = m_c (\mathbf{I}_d)_c", "c runs over 3 values"),
         (r"E_{\text{kin}} = -\frac12 \sum_i m_i \sum_c v_{ic}^2", "the sides differ by 2 "),
         (r"E_{\text{kin}} = \frac12 \sum_c m_c \sum_i v_{ic}^2", "c runs over 3 values"),
         (r"\frac{\partial E_{\text{kin}}}{\partial v_{ic}} = v_{ic}", "the sides differ"),
@@ -64,6 +66,9 @@ FALSE = {
         (r"p = v m", "matrix product of shapes (5, 3) and (5,)"),
     ],
     "spring": [
+        (r"V = 0.5000001 k x^2", "the sides differ by 2e-07"),
+        (r"F = -1.00001 \frac{dV}{dx}", "the sides differ by 1e-05"),
+        (r"\frac{d^2 V}{d x^2} = 1.001 k", "the sides differ by 0.001"),
         (r"F = \frac{dV}{dx}", "left"),
         (r"x_t = x_{t-1} - u", "t = 2"),
         (r"x_t = x_{t+2} + u", "the sides differ"),

@@ -36,6 +36,17 @@ def test_a_draw_on_a_kink_is_drawn_again_five_times_at_most() -> None:
         check.equation(r"\frac{du}{dz} = \operatorname{sign}(z)", scene=scene)
 
 
+def test_one_draw_on_a_kink_does_not_refuse_a_true_slope() -> None:
+    at_kink = -0.0005 - np.random.default_rng(11).normal()
+    scene = toy.built(
+        f"z = rng.normal({at_kink})\nu = mechanics.kinked(z)\nreturn {{'z': z, 'u': u}}",
+        "`z` | near the kink at one seed | ()\n`u` | its size | ()",
+    )
+    with pytest.raises(slopes.Kink):
+        slopes.extrapolated(lambda t: np.array(abs(-0.0005 + t)))
+    assert check.equation(r"\frac{du}{dz} = \operatorname{sign}(z)", scene=scene).kind == "verified"
+
+
 @pytest.mark.parametrize(
     ("latex", "message"),
     [

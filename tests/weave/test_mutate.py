@@ -1,10 +1,12 @@
 """The check must notice every change; what it does not notice is named, or listed with a reason."""
 
+import numpy as np
 import pytest
 
 from tests.weave import toy
 from weave import check, mutants, mutate, survival
 from weave.directives import directives
+from weave.draws import SEEDS
 from weave.errors import Mistake
 from weave.mutate import Toll
 from weave.tree import Number
@@ -93,6 +95,10 @@ def test_there_are_no_changes_that_cannot_change() -> None:
     told = kinds(r"V = \frac{k x^2}{2}", "spring")
     assert not [one for one in told if one.startswith(("transpose", "product"))]
     assert toll(r"2 s^2 = s^2 + s^2 + \bar x_1 - \bar x_1").survivors == ()
+    assert toll(r"x_1 = 1 \cdot (x + u)", "spring").survivors == ()
+    assert "index: S_{j,j} -> S_{j,j}" not in kinds(r"\operatorname{tr}(S) = \sum_j S_{jj}")
+    told = kinds(r"n \bar x = \mathbf 1^\top x")
+    assert not [one for one in told if one.startswith("product") and "n" in one]
 
 
 def test_a_survivor_is_named() -> None:
@@ -130,6 +136,20 @@ def test_what_is_listed_as_equivalent_must_be_so_in_other_draws() -> None:
     line = r"% equivalent: sign: e^{a + h} - e^{a} -> e^{a + h} + e^{a} because even"
     with pytest.raises(Mistake, match="is noticed in other draws"):
         toll(f"{line}\n" + r"D = \frac{e^{a + h} - e^a}{h}")
+
+
+def test_an_equivalent_must_hold_at_twenty_fresh_seeds() -> None:
+    shares = [np.random.default_rng(seed).uniform() for seed in SEEDS]
+    low = -0.9 * min(shares) / (1 - 0.9 * min(shares))
+    scene = toy.built(
+        f"x = rng.uniform({low}, 1)\ny = mechanics.kinked(x)\nreturn {{'x': x, 'y': y}}",
+        "`x` | positive by chance at three seeds | ()\n`y` | its size | ()",
+    )
+    survivors = mutate.equation("y = |x|", scene=scene).survivors
+    (survivor,) = (one for one in survivors if one.kind == "norm")
+    assert survivor.told == r"norm: \lvert x \rvert -> x"
+    with pytest.raises(Mistake, match="is noticed in other draws"):
+        mutate.equation(f"% equivalent: {survivor.told} because same value\ny = |x|", scene=scene)
 
 
 def test_an_equivalent_must_hold_for_other_sizes() -> None:

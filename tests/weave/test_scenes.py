@@ -77,6 +77,25 @@ def test_a_moved_name_reaches_what_follows_from_it_twice() -> None:
     assert run.value("D") != twice.value("D")
 
 
+def test_a_moved_name_reaches_what_follows_from_what_follows() -> None:
+    scene = toy.built(
+        "x = rng.normal(size=3)\ny = mechanics.saturating(x)\nz = mechanics.saturating(y)\n"
+        "return {'x': x, 'z': z}",
+        "`x` | in | (n,)\n`z` | out | (n,)",
+    )
+    moved = draws.draw(scene, 11).with_local("x", np.array([0.1, 0.2, 0.3]))
+    assert np.allclose(moved.value("z"), np.tanh(np.tanh([0.1, 0.2, 0.3])))
+
+
+def test_a_moved_name_stays_when_its_maker_runs_again() -> None:
+    scene = toy.built(
+        "x = rng.normal(size=3)\na, b = mechanics.halves(x)\nreturn {'x': x, 'a': a, 'b': b}",
+        "`x` | in | (n,)\n`a` | half | (n,)\n`b` | other half | (n,)",
+    )
+    moved = draws.draw(scene, 11).with_local("a", np.ones(3)).with_local("x", np.full(3, 4.0))
+    assert (moved.value("a").tolist(), moved.value("b").tolist()) == ([1.0] * 3, [2.0] * 3)
+
+
 def test_a_scene_of_other_sizes_is_the_same_scene() -> None:
     scene = toy.scene("bodies")
     other = scenes.resized(scene)
