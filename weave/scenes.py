@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import traceback
 from functools import cache, cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from weave import legend, scene_lint, scene_source
@@ -128,10 +130,7 @@ def load(name: str, folder: str = FOLDER, house: str = HOUSE) -> Scene:
     module, _, function = name.rpartition(".")
     if not module:
         raise Mistake(f"a scene is module.function, not {name!r}")
-    try:
-        home = importlib.import_module(f"{folder}.{module}")
-    except ModuleNotFoundError as missing:
-        raise Mistake(f"there is no scene module {module}: {missing}") from None
+    home = imported(module, folder)
     path = Path(inspect.getfile(home))
     known = [key for key, value in vars(home).items() if callable(value)]
     if function not in known:
@@ -140,6 +139,21 @@ def load(name: str, folder: str = FOLDER, house: str = HOUSE) -> Scene:
     if not source.draws:
         raise Mistake(f"{name} draws nothing: it gives cards their numbers, and checks nothing")
     return Scene(name, source, legend.entries(source.docstring), vars(home))
+
+
+def imported(module: str, folder: str) -> ModuleType:
+    """Import a module of scenes; whatever stands in the way is a Mistake with file and line."""
+    try:
+        return importlib.import_module(f"{folder}.{module}")
+    except ModuleNotFoundError as missing:
+        raise Mistake(f"there is no scene module {module}: {missing}") from None
+    except SyntaxError as error:
+        place = f"{Path(error.filename or module).name}:{error.lineno}"
+        raise Mistake(f"{place}: {error.msg}") from None
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        raise Mistake(f"{place}: {type(error).__name__}: {error}") from None
 
 
 SIZES: dict[object, int] = {2: 3, 3: 5, 5: 7, 7: 11, 11: 13, 13: 17}

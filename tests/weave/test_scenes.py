@@ -1,5 +1,8 @@
 """Scenes: the table of symbols, who computes what, live values by seed, replaced names."""
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -123,6 +126,29 @@ def test_a_scene_that_is_not_there_is_named(name: str, said: str) -> None:
     with pytest.raises(Mistake) as refusal:
         scenes.load(name, "tests.weave.scenes", toy.HOUSE)
     assert said in refusal.value.message
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("x = 1\n\ndef bodies(rng) -> dict:\n    return {\n", "broken.py:4: '{' was never closed"),
+        ("import math\n\n\ndef bodies(rng: np.random.Generator):\n    ...\n",
+         "broken.py:4: NameError: name 'np' is not defined"),
+    ],
+    ids=["syntax", "name"],
+)  # fmt: skip
+def test_a_scene_module_that_cannot_be_imported_names_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, said: str
+) -> None:
+    folder = tmp_path / "planted_scenes"
+    folder.mkdir()
+    (folder / "broken.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(Mistake) as refusal:
+        scenes.load("broken.bodies", "planted_scenes", toy.HOUSE)
+    assert refusal.value.message == said
+    for name in ("planted_scenes.broken", "planted_scenes"):
+        sys.modules.pop(name, None)
 
 
 def test_a_docstring_makes_a_scene() -> None:
