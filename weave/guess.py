@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from weave.functions import WORDS
 from weave.lex import Token, tokens
 from weave.names import CONSTANTS
+from weave.scripted import CLOSING, OPENING
 from weave.spelling import Scripts, base, scripts, spell, starts_base
 from weave.symbols import PAIRS, Symbols, signature
 from weave.vocabulary import GREEK, RELATIONS, TEXT, words
 
 USUAL = {"f", "g", "h", "J", "L", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\rho"}
 LABEL = r"\ell"
+MARKS = (["*"], ["+"], ["\\star"])
 BINDERS = words(r"\sum \prod \max \min \int \lim")
 
 
@@ -65,12 +67,28 @@ def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
         spelling, place = base(parts, place)
         hung, place = scripts(parts, place)
         applied = place < len(parts) and parts[place].text == "("
+        several = applied and _holds_several(parts, place)
         yield from (Guess(letter, "index") for letter in _letters(hung.sub))
         if hung.sup and hung.sup[0].text in PAIRS:
             yield from (Guess(letter, "label") for letter in _letters(hung.sup))
-        elif [token.text for token in hung.sup] != ["T"]:
+        elif [token.text for token in hung.sup] not in (["T"], *MARKS):
             yield from _guesses(hung.sup)
+        if several and not hung.sup:
+            yield Guess(spelling, "function")
+            continue
         yield from _name(spelling, hung, applied)
+
+
+def _holds_several(parts: Sequence[Token], place: int) -> bool:
+    """Tell whether the parenthesis that opens here holds several arguments: no product does."""
+    depth = 0
+    for token in parts[place:]:
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if depth == 1 and token.text in (",", ";"):
+            return True
+        if depth == 0:
+            return False
+    return False
 
 
 def _bound(hung: Scripts) -> Iterator[Guess]:
@@ -102,6 +120,9 @@ def _name(spelling: str, hung: Scripts, applied: bool) -> Iterator[Guess]:
         return
     worded = any(token.argument for token in hung.sub)
     usual = spelling in USUAL or spelling.startswith((r"\operatorname", r"\text", r"\mbox"))
+    if [token.text for token in hung.sup] in MARKS:
+        yield Guess(f"{spelling}^{hung.sup[0].text}", "value")
+        return
     if hung.primes and not applied and not usual:
         yield Guess(spelling + "'" * hung.primes, "value")
         return

@@ -54,6 +54,21 @@ def test_a_notation_of_other_texts_is_read(latex: str, numpy: str) -> None:
     assert as_numpy(chain.relations[0]) == numpy
 
 
+@pytest.mark.parametrize(
+    ("latex", "numpy"),
+    [
+        (r"C(w, b) = q(a; c)", "C(w, b) == q(a, c)"),
+        (r"y = a(x + b)", "y == a @ (x + b)"),
+        (r"y = a([x, b])", "y == a @ np.block([[x, b]])"),
+        (r"x^* = A^+ x", "x_star == A_plus @ x"),
+        (r"w_i^* = w_i", "w_star[i] == w[i]"),
+    ],
+)
+def test_names_are_guessed_by_what_stands_beside_them(latex: str, numpy: str) -> None:
+    (chain,) = parse.equation(latex, guess.symbols(latex))
+    assert as_numpy(chain.relations[0]) == numpy
+
+
 def test_cases_stand_in_an_array() -> None:
     latex = r"""y = \left\{ \begin{array}{ll} 0 & \mbox{if } x \leq \mbox{low} \\
                 1 & \mbox{if } x > \mbox{low} \end{array} \right."""

@@ -1,7 +1,8 @@
 r"""Thirty display equations of Zhang, Lipton, Li, Smola, "Dive into Deep Learning", online (d2l).
 
 The place is the title of the section and, where there is more than one, of the part of it: its
-numbers change between editions.
+numbers change between editions. Convolutions and backpropagation through time are in the notation
+of the first online edition (2019), the rest in that of 2020 to 2022.
 """
 
 from tests.weave.texts.printed import Printed
