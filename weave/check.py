@@ -8,7 +8,7 @@ from weave import docstrings, parse, scenes
 from weave.claims import claims, is_defined
 from weave.definitions import refuse_computed
 from weave.directives import Directives, directives
-from weave.draws import SEEDS, draw
+from weave.draws import SEEDS, Draw, draw
 from weave.environments import environments
 from weave.errors import Mistake, Unbound
 from weave.evaluate import value
@@ -95,7 +95,7 @@ def checked(latex: str, typeset: str, said: Directives, scene: Scene) -> Verdict
         shown,
         symbols_of(chains, scene),
         tuple(sorted({name for one in standings for name in one.functions})),
-        numpy_of(chains, scene, said),
+        numpy_of(chains, [found.run for found in findings], said),
         SEEDS,
         max(one.residual for one in shown),
     )
@@ -135,17 +135,17 @@ def definition(latex: str, typeset: str, said: Directives, scene: Scene) -> Verd
         typeset,
         said.words,
         symbols=symbols_of(chains, scene),
-        numpy=numpy_of(chains, scene, said).removeprefix("0 == "),
+        numpy=numpy_of(chains, [draw(scene, SEEDS[0])], said).removeprefix("0 == "),
         seeds=SEEDS,
     )
 
 
-def numpy_of(chains: tuple[Chain, ...], scene: Scene, said: Directives) -> str:
+def numpy_of(chains: tuple[Chain, ...], runs: list[Draw], said: Directives) -> str:
     """Read relations back as NumPy, a line each; what was met as one number multiplies by *."""
     lines = []
-    for one in chains:
+    for one, run in zip(chains, runs, strict=True):
         met: dict[int, tuple[int, ...]] = {}
-        env = replace(environments(one, draw(scene, SEEDS[0]), said)[0], trace=met)
+        env = replace(environments(one, run, said)[0], trace=met)
         for side in one.sides:
             if not is_set(side):
                 value(without_order(side)[0], env)

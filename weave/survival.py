@@ -63,17 +63,32 @@ class Case:
     def traced(self) -> Env:
         """Return the first place with the shape of every node met there."""
         if self.trace is None:
-            self.trace = replace(self.at(SEEDS[0])[0], trace={}, known=None)
-            for side in self.chain.sides:
-                if not is_set(side):
-                    value(without_order(side)[0], self.trace)
+            self.trace = self.met(first_without_kink(self))
         return self.trace
+
+    def met(self, place: Env) -> Env:
+        """Return a place that has met every node of the chain."""
+        made = replace(place, trace={}, known=None)
+        for side in self.chain.sides:
+            if not is_set(side):
+                value(without_order(side)[0], made)
+        return made
 
 
 Neighbour = tuple[Relation, Node, bool]
 
 
 Neighbours = tuple[Neighbour, ...]
+
+
+def first_without_kink(case: Case) -> Env:
+    """Return the first place of the first draw that sits on no kink."""
+    for again in range(AGAIN):
+        try:
+            return case.at(SEEDS[0] + 1000 * again)[0]
+        except Kink as met:
+            kink = met
+    raise kink
 
 
 def changed(case: Case) -> Iterator[tuple[Mutant, Neighbours]]:

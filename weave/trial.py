@@ -63,10 +63,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a trial found: the worst of each relation, and what the chain counts as."""
+    """What a trial found.
+
+    steps: the worst of each relation; standing: what the chain counts as
+    run: the first draw in which it was tried, one without a kink
+    """
 
     steps: tuple[Judged, ...]
     standing: Standing
+    run: Draw
 
 
 def over_seeds(chain: Chain, scene: Scene, said: Directives) -> Finding:
@@ -74,9 +79,10 @@ def over_seeds(chain: Chain, scene: Scene, said: Directives) -> Finding:
     for env in environments(chain, draw(scene, SEEDS[0]), said)[:1]:
         kinds.refuse_empty(chain.relations, env)
     found = [at_seed(chain, scene, said, seed) for seed in SEEDS]
-    worst = tuple(max(column) for column in zip(*found, strict=True))
+    worst = tuple(max(column) for column in zip(*(steps for steps, _ in found), strict=True))
     refuse_wide_tolerance(chain, worst, said)
-    return Finding(worst, standing_of(chain, draw(scene, SEEDS[0]), said))
+    run = found[0][1]
+    return Finding(worst, standing_of(chain, run, said), run)
 
 
 def refuse_wide_tolerance(chain: Chain, worst: tuple[Judged, ...], said: Directives) -> None:
@@ -90,7 +96,9 @@ def refuse_wide_tolerance(chain: Chain, worst: tuple[Judged, ...], said: Directi
             )
 
 
-def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> tuple[Judged, ...]:
+def at_seed(
+    chain: Chain, scene: Scene, said: Directives, seed: int
+) -> tuple[tuple[Judged, ...], Draw]:
     """Try a chain in one draw; one that sits on a kink is drawn again, five times at most."""
     kink: Kink | None = None
     for again in range(AGAIN):
@@ -98,7 +106,7 @@ def at_seed(chain: Chain, scene: Scene, said: Directives, seed: int) -> tuple[Ju
             run = draw(scene, seed + 1000 * again)
             refuse_special(run, chain)
             with np.errstate(all="ignore"):
-                return in_draw(chain, run, said)
+                return in_draw(chain, run, said), run
         except Kink as met:
             kink = met
     assert kink is not None
