@@ -66,7 +66,6 @@ def mutants(book: Mapping[str, Page], entries: list[Entry] | None) -> str:
         return "This is a draft being served: mutants are tried by `mkdocs build`."
     table = tolls.counts(entries, lambda name: report.title(book[name]))
     listed = [
-        *(f"- not noticed: `{line}`" for line in tolls.survivors(entries)),
         *(
             f"- equivalent: `{entry.page}:{entry.line}: {told}`"
             for entry in entries

@@ -147,7 +147,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     titles = {uri: str(page.title) for uri, page in pages.items()}
     # While serving, a page shall be there at once; a build has the seconds that mutants take.
     entries, found = (None, []) if now.serving else tolls.of_pages(colophon.pages(build).values())
-    build.problems += found
+    build.problems += [*found, *tolls.unlisted(entries or [])]
     parts = colophon.parts(build, _root(config), entries)
     for uri, desk in build.pages.items():
         html = assembly.references(build, desk, pages[uri].content or "")

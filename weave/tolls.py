@@ -10,6 +10,7 @@ from weave.errors import Mistake, Problem
 from weave.mutate import Toll
 from weave.page import Fence, Page
 
+ADVICE = "; sharpen the data of the scene, or list it: % equivalent: ... because ..."
 HEADER = ("page", "equations", "mutants", "killed", "equivalent", "survivors")
 
 
@@ -52,7 +53,7 @@ def of_pages(pages: Iterable[Page]) -> tuple[list[Entry], list[Problem]]:
 def table(entries: Iterable[Entry]) -> str:
     """Write a Markdown table, a page a row, and below it the survivors."""
     entries = list(entries)
-    return "\n".join([counts(entries), "", *survivors(entries)]).rstrip()
+    return "\n".join([counts(entries), "", *map(str, unlisted(entries))]).rstrip()
 
 
 def counts(entries: Iterable[Entry], title: Callable[[str], str] = str) -> str:
@@ -83,9 +84,9 @@ def row(name: str, tolls: list[Toll]) -> tuple[str, ...]:
     return (name, *map(str, numbers))
 
 
-def survivors(entries: list[Entry]) -> Iterator[str]:
-    """Name each mutant that no check noticed, as `page.md:line: what was changed`."""
+def unlisted(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Name each mutant that no check noticed and that no line lists as equivalent."""
     for entry in entries:
         for mutant in entry.toll.survivors:
             name = f"{entry.name}: " if entry.name else ""
-            yield f"{entry.page}:{entry.line}: {name}{mutant.told}"
+            yield Problem(entry.page, entry.line, f"{name}nobody notices {mutant.told}{ADVICE}")

@@ -146,7 +146,7 @@ def test_mutate_fails_when_a_change_is_not_noticed(
     toll = mutate.Toll(3, (SimpleNamespace(told="x"),), ())
     monkeypatch.setattr(tolls, "of_fence", lambda *_: toll)
     assert cli.main(["mutate", str(page)]) == 1
-    assert "page.md:3: eq-a: x" in capsys.readouterr().out
+    assert "page.md:3: eq-a: nobody notices x; sharpen" in capsys.readouterr().out
 
 
 def test_mutate_fails_when_an_equation_is_not_understood(

@@ -132,9 +132,9 @@ def test_an_equivalent_needs_a_known_reason_and_a_real_change(line: str, message
     assert message in refusal.value.message
 
 
-def test_what_is_listed_as_equivalent_must_be_so_in_other_draws() -> None:
+def test_what_is_noticed_cannot_be_listed_as_equivalent() -> None:
     line = r"% equivalent: sign: e^{a + h} - e^{a} -> e^{a + h} + e^{a} because even"
-    with pytest.raises(Mistake, match="is noticed in other draws"):
+    with pytest.raises(Mistake, match="is listed as equivalent, but is noticed"):
         toll(f"{line}\n" + r"D = \frac{e^{a + h} - e^a}{h}")
 
 
@@ -148,7 +148,7 @@ def test_an_equivalent_must_hold_at_twenty_fresh_seeds() -> None:
     survivors = mutate.equation("y = |x|", scene=scene).survivors
     (survivor,) = (one for one in survivors if one.kind == "norm")
     assert survivor.told == r"norm: \lvert x \rvert -> x"
-    with pytest.raises(Mistake, match="is noticed in other draws"):
+    with pytest.raises(Mistake, match="is listed as equivalent, but is noticed"):
         mutate.equation(f"% equivalent: {survivor.told} because same value\ny = |x|", scene=scene)
 
 
