@@ -61,16 +61,14 @@ def pages(build: Build) -> dict[str, Page]:
 
 
 def mutants(book: Mapping[str, Page], entries: list[Entry] | None) -> str:
-    """How many changed equations the check noticed, by page, and which it did not."""
+    """How many changed equations the check noticed, by page, and what is listed as equivalent."""
     if entries is None:
         return "This is a draft being served: mutants are tried by `mkdocs build`."
     table = tolls.counts(entries, lambda name: report.title(book[name]))
     listed = [
-        *(
-            f"- equivalent: `{entry.page}:{entry.line}: {told}`"
-            for entry in entries
-            for told in entry.toll.equivalents
-        ),
+        f"- equivalent: `{entry.page}:{entry.line}: {told}`"
+        for entry in entries
+        for told in entry.toll.equivalents
     ]
     return "\n".join([f"{report.mutants(entries)}\n", table, "", *listed])
 
