@@ -13,6 +13,7 @@ help:
 	@echo "make build   the book into site/, strictly: any mistake is an error"
 	@echo "make test    every test, doctest and fence"
 	@echo "make lint    style, types, spelling"
+	@echo "make bench   how long training and checking take, beside other libraries"
 	@echo "make mutants changes the code in $(SIZE) places: do equations and tests notice?"
 	@echo "make lock    pin requirements.in into requirements.txt again"
 	@echo "make clean   remove what the verbs made"
@@ -39,7 +40,11 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/codespell docs snippets weave README.md CONTRIBUTING.md
+	$(BIN)/codespell docs snippets weave benchmarks README.md CONTRIBUTING.md
+
+# PyTorch is compared with if it is there: $(BIN)/python -m pip install torch==2.13.0
+bench: .venv/ready
+	$(BIN)/python -m benchmarks
 
 # mutmut has an environment of its own: only this verb needs it.
 .cache/mutmut/ready: tests/mutants/requirements.txt

@@ -72,7 +72,8 @@ def fit(
     for epoch in range(1, epochs + 1):
         theta, total = flatten(network.parameters()), 0.0
         for rows in batches(len(x), batch, rng=rng):
-            value = differentiate(network, x[rows], y[rows], loss=loss)
+            inputs, targets = x.take(rows, axis=0), y.take(rows, axis=0)
+            value = differentiate(network, inputs, targets, loss=loss)
             if not math.isfinite(value):
                 raise FloatingPointError(f"fit: loss {value} at step {steps + 1}, epoch {epoch}")
             rated = partial(optimizer, rate=schedule(steps)) if schedule else optimizer
