@@ -12,6 +12,7 @@ from weave.tree import Node
 
 ROOMS = (latex_reading,)  # importing a room registers how its nodes are written
 TALL = re.compile(r"\\begin|\\[td]?frac|\\sum")
+MATRICES = re.compile(r"(?<=[)}]) (?=\\left\(|\\begin|\\underset)|(?<=pmatrix\}) (?=\()")
 BRACKETED = ("(", "\\begin", "\\underset")
 PENCIL = Language(LATEX.forms, dict(LATEX.special))
 
@@ -25,7 +26,10 @@ class Given(Node):
 
 
 def written(node: Node) -> str:
-    """Write a tree as LaTeX for a reader, with brackets as tall as what they hold."""
+    """Write a tree as LaTeX for a reader, with brackets as tall as what they hold.
+
+    A line may end between two factors that have no sign between them.
+    """
     text = PENCIL.write(node)
     opened: list[int] = []
     tall: list[int] = []
@@ -38,7 +42,7 @@ def written(node: Node) -> str:
     for place in sorted(tall, reverse=True):
         side = "\\left" if text[place] == "(" else "\\right"
         text = text[:place] + side + text[place:]
-    return text
+    return MATRICES.sub(r" \\allowbreak ", text)
 
 
 @PENCIL.speaks(Given)
@@ -57,14 +61,11 @@ def _apply(speak: Language, node: tree.Apply) -> Form:
 
 @PENCIL.speaks(tree.Times)
 def _times(speak: Language, node: tree.Times) -> Form:
-    """A sum that ends a product needs no brackets; a line may end before a matrix."""
+    """A sum that ends a product needs no brackets."""
     if isinstance(node.right, binders.Fold):
         sign = f" {node.sign} " if node.sign else " "
         return f"{speak.write(node.left, PRODUCT)}{sign}{speak.write(node.right)}", TERM
-    text, level = LATEX.special[tree.Times](speak, node)
-    return text.replace(") \\begin", ") \\allowbreak \\begin").replace(
-        "} \\begin", "} \\allowbreak \\begin"
-    ), level
+    return LATEX.special[tree.Times](speak, node)
 
 
 @PENCIL.speaks(tree.Negative)

@@ -31,6 +31,8 @@ def products(rng: np.random.Generator) -> dict[str, object]:
     | `\bar x` | gradient with respect to the inputs | (n,) |
     | `i` | output | index m |
     | `j` | input | index n |
+
+    Numbers: small_pulls.pushed_and_pulled
     """
     x = rng.normal(size=3)
     W = rng.normal(size=(5, 3))
@@ -66,6 +68,8 @@ def chain(rng: np.random.Generator) -> dict[str, object]:
     | `\bar x` | gradient with respect to the inputs | (n,) |
     | `\dot x` | tangent: how the inputs move | (n,) |
     | `\dot z` | how the outputs then move | (m,) |
+
+    Numbers: small_pulls.chained
     """
     x = rng.normal(size=3)
     W = rng.normal(size=(7, 3))
@@ -142,6 +146,8 @@ def elementwise(rng: np.random.Generator) -> dict[str, object]:
     | `\bar a` | gradient with respect to the activations | (B, h) |
     | `\bar z` | gradient with respect to the scores | (B, h) |
     | `\sigma` | sigmoid | function |
+
+    Numbers: small_pulls.sigmoids
     """
     z = rng.normal(size=(7, 3))
     z_dot = rng.normal(size=(7, 3))
@@ -177,7 +183,7 @@ def affine(rng: np.random.Generator) -> dict[str, object]:
     | `j` | input | index d |
     | `k` | unit | index h |
 
-    Numbers: small_slopes.pulled
+    Numbers: small_pulls.pulled
     """
     x = rng.normal(size=(7, 2))
     W = rng.normal(size=(2, 3))

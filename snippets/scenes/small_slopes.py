@@ -5,16 +5,7 @@ See `small` for what names them.
 
 import numpy as np
 
-from snippets import (
-    activations,
-    autodiff,
-    backpropagation,
-    layers,
-    losses,
-    network,
-    optimizers,
-    programs,
-)
+from snippets import activations, backpropagation, layers, losses, network, optimizers
 
 
 def two_layers() -> dict[str, object]:
@@ -119,23 +110,3 @@ def step(rng: np.random.Generator) -> dict[str, object]:
     b2_after = optimizers.sgd(b2, before.db[1], None, rate=eta)
     after = network.backpropagate_mlp([W1_after[0], W2_after[0]], [b1_after[0], b2_after[0]], x, y)
     return {r"\eta": eta, "g": g, "L": before.loss, "L_+": after.loss}
-
-
-def pulled() -> dict[str, object]:
-    """The hidden layer of the small network, and its delta pulled back through it."""
-    net, x, y = network.small()
-    W, b, _, _ = net.parameters()
-    z = layers.affine(x, W, b)
-    slopes = network.backpropagate(net, x, y)
-    z_bar = slopes.delta[0]
-    back = autodiff.vjp(programs.affine, (x, W, b), z_bar)
-    return {
-        "x": x,
-        "W": W,
-        "b": b,
-        "z": z,
-        r"\bar z": z_bar,
-        r"\bar x": back[0],
-        r"\bar W": back[1],
-        r"\bar b": back[2],
-    }
