@@ -17,7 +17,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     10: guess, sums, folding
     11: limits, substitution
     12: parse
-    13: environments, generic, updates
+    13: environments, generic, updates, tautology
     14: trial, definitions
     15: check, survival
     16: mutate, worked

@@ -159,6 +159,36 @@ def test_an_algebraic_identity_is_a_law_not_a_verification() -> None:
     assert (verdict.kind, verdict.functions) == ("law", ())
 
 
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"s^2 = s^2 \frac{D}{D}",
+        r"S = S + D - \sqrt{D^2 - D^2} - D",
+        r"\bar x = \bar x \odot \frac{y}{y}",
+        r"2 f(a, h) = \frac{D}{D} f(a, h) + f(a, h)",
+        r"x_{ij} = \frac{s^2 x_{ij}}{s^2}",
+    ],
+)
+def test_what_holds_whatever_the_code_computes_verifies_nothing(latex: str) -> None:
+    verdict = toy.holds(latex)
+    assert (verdict.kind, verdict.functions) == ("law", ())
+
+
+@pytest.mark.parametrize(
+    ("latex", "function"),
+    [
+        (r"\operatorname{tr}(S) = \sum_j S_{jj} + s^2 - \operatorname{Var}(x)", "samples.variance"),
+        (r"f(a, h) = \frac{e^{a + h} - e^a}{h}", "samples.estimate"),
+        (r"\bar x_j = \frac1n \sum_i x_{ij}", "samples.mean"),
+        (r"D = f(a, h) + s^2 - \operatorname{Var}(x)", "samples.variance"),
+    ],
+)
+def test_what_the_code_must_compute_is_verified(latex: str, function: str) -> None:
+    verdict = toy.holds(latex)
+    assert verdict.kind == "verified"
+    assert function in verdict.functions
+
+
 def test_comments_are_a_closed_list() -> None:
     with pytest.raises(Mistake, match="a comment is words:"):
         toy.holds("% todo: mend\nS = S^\\top")
