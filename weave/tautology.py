@@ -11,13 +11,8 @@ from weave.binders import Limit
 from weave.draws import Draw
 from weave.tree import Derivative, Gradient, Node, Order, Prime
 
-BLIND = (
-    Derivative,
-    Gradient,
-    Limit,
-    Order,
-    Prime,
-)  # these run the code again and cannot be fooled so
+# These run the code again, and so cannot be fooled.
+BLIND = (Derivative, Gradient, Limit, Order, Prime)
 
 
 class Nonsense(Draw):
