@@ -10,7 +10,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     4: cursor, digits, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables
     6: grammar, draws, docstrings, latex_reading
-    7: pencil, scripted, sets, evaluate, mutants
+    7: pencil, rounding, scripted, sets, evaluate, mutants
     8: brackets, functions, arithmetic, conditions, indexing, matrices, measures, applying
     9: indicators, tabular, names, calculus, ranges, kinds, compare, orders, changes, renamings
     9: converge, membership, extents, differentiate, primes

@@ -18,7 +18,7 @@ from weave.tolls import Entry
 
 PART = re.compile(r'<div data-colophon="(\w+)"></div>')
 # Lists that are long are folded, under this summary.
-FOLDED = {"exceptions": "All {count} exceptions", "mutants": "The {count} that were not refused"}
+FOLDED = {"exceptions": "All {count} exceptions", "mutants": "The {count} that change nothing"}
 TOOLS = ("numpy", "matplotlib", "mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-shadcn")
 
 
@@ -66,7 +66,7 @@ def mutants(book: Mapping[str, Page], entries: list[Entry] | None) -> str:
         return "This is a draft being served: mutants are tried by `mkdocs build`."
     table = tolls.counts(entries, lambda name: report.title(book[name]))
     listed = [
-        f"- equivalent: `{entry.page}:{entry.line}: {told}`"
+        f"- `{entry.page}:{entry.line}: {told}`"
         for entry in entries
         for told in entry.toll.equivalents
     ]

@@ -10,6 +10,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,8 @@ from weave.membership import is_set
 from weave.orders import variable_and_power, without_order
 from weave.parse import Chain
 from weave.pencil import written
-from weave.scene_source import Statement
+from weave.rounding import TwoDigits
 from weave.scenes import FOLDER, Scene
-from weave.shapes import Numbers as Array
 from weave.substitution import steps
 from weave.traversal import walk
 from weave.tree import Minus, Name, Node, Number, Relation
@@ -36,7 +36,6 @@ from weave.verdict import Numbers, Side, Verdict
 LINE = re.compile(r"^\s*Numbers: (?P<scene>\S+)$", re.MULTILINE)
 KNOWN, DRAWN = 4, 3  # decimals of numbers that a reader meets again, and of random ones
 UNBOUND = ("index", "label", "last")
-KEPT = 0.095  # a smaller number keeps two digits of its own
 
 
 def with_numbers(
@@ -74,7 +73,7 @@ def first(latex: str, scene: Scene, kind: str) -> Numbers:
 
 def known(latex: str, name: str, scene: Scene, kind: str) -> Numbers | None:
     """Work an equation out with the numbers of another scene; None if it has not all of them."""
-    run = TwoDigits(twin(name, scene), SEEDS[0])
+    run = known_run(name, scene)
     try:
         chains = list(equations(latex, run.scene, kind))
     except Unbound:
@@ -95,6 +94,12 @@ def missing(node: Node, run: Draw) -> bool:
     return int(node.label[0].text) not in run.family(node.key)
 
 
+@cache
+def known_run(name: str, scene: Scene) -> Draw:
+    """Run the scene that another names for its numbers, once for each that names it."""
+    return TwoDigits(twin(name, scene), SEEDS[0])
+
+
 def twin(name: str, scene: Scene) -> Scene:
     """Load a scene for its numbers; the table of the one that names it says what they are."""
     module, _, function = name.rpartition(".")
@@ -107,25 +112,6 @@ def twin(name: str, scene: Scene) -> Scene:
     }
     returned = {key: source.returned[key] for key in table if key in source.returned}
     return Scene(name, replace(source, returned=returned), table, vars(home))
-
-
-class TwoDigits(Draw):
-    """A run of a scene in which every number drawn is rounded to what a pencil would write."""
-
-    def execute(self, made: Statement) -> None:
-        """Run one statement; round what it draws."""
-        super().execute(made)
-        if made.function.startswith("rng.") and len(made.targets) == 1:
-            drawn = np.asarray(self.locals[made.targets[0]])
-            if drawn.dtype.kind == "f":
-                self.locals[made.targets[0]] = rounded(drawn)[()]
-
-
-def rounded(array: Array) -> Array:
-    """Round to two decimals, and what is smaller to two digits."""
-    order = np.floor(np.log10(np.clip(np.abs(array), 1e-12, KEPT)))
-    scale = 10.0 ** np.where(np.abs(array) < KEPT, 1 - order, 2)
-    return np.asarray(np.round(array * scale) / scale)
 
 
 def at_point(latex: str, run: Draw, kind: str, decimals: int) -> Numbers:

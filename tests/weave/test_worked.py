@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.weave import toy
-from weave import check, scene_source, scenes, worked
+from weave import check, rounding, scene_source, scenes, worked
 from weave.errors import Mistake
 from weave.scenes import Scene
 from weave.verdict import Numbers, Verdict
@@ -90,7 +90,7 @@ def test_an_equation_that_rounding_breaks_takes_the_plain_draw() -> None:
     [(1.23456, 1.23), (0.098765, 0.1), (0.043219, 0.043), (-0.00043219, -0.00043), (-2.0, -2.0)],
 )
 def test_rounding_keeps_two_decimals_or_two_digits(value: float, rounded: float) -> None:
-    assert worked.rounded(np.array(value)) == pytest.approx(rounded, rel=1e-12)
+    assert rounding.rounded(np.array(value)) == pytest.approx(rounded, rel=1e-12)
 
 
 def test_indices_and_labels_have_one_value() -> None:
