@@ -42,6 +42,14 @@ UNFOLD = "() => document.querySelectorAll('details').forEach(fold => { fold.open
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    """A server of files that a browser may keep, so that a pass over all pages is quick."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, *_: Any) -> None:
         """Say nothing: requests are no news."""
 
