@@ -23,8 +23,8 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     16: mutate, worked
     17: fences, values, labels, math, figures, highlight, lint
     18: audit, report, glossary, tolls, workings
-    19: cli, build, evidence
-    20: captions, cards, assembly, chapter, colophon, first_use
+    19: build, evidence, verification
+    20: captions, cli, cards, assembly, chapter, colophon, first_use
     21: words
     22: site
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from weave import audit, guess, parse, report, scenes, source, tolls
+from weave import audit, guess, parse, report, scenes, source, tolls, verification
 from weave.errors import Mistake, Problem
 from weave.isolation import ROOT
 from weave.numpy_reading import as_numpy
@@ -84,13 +84,12 @@ def publish(*, as_json: bool) -> int:
     pages = {result.page.name: result.page for result in results}
     equations = [equation for result in results for equation in result.equations]
     entries, problems = tolls.of_pages(pages.values())
-    record = report.record(pages, equations, entries)
+    record = verification.record(pages, equations, entries)
     if as_json:
         print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
-        print(report.table(pages, equations), report.mutants(entries), sep="\n\n")
-        worst = record["worst_residual"]
-        print("" if worst is None else f"\nLargest relative difference of two sides: {worst:.0e}.")
+        said = (report.agreement(equations), report.mutants(entries))
+        print(report.table(pages, equations), *filter(None, said), sep="\n\n")
         listed = report.exceptions(pages, equations)
         print(f"\n{listed}" if listed else "")
     return told([*problems, *(one for result in results for one in result.problems)])

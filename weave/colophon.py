@@ -41,13 +41,15 @@ def parts(build: Build, root: Path, entries: list[Entry] | None) -> dict[str, Ca
 
     entries: what the mutants of each equation came to, None if they were not tried
     counts: a row a page; exceptions: everything not executed, with its reason;
-    mutants: how many changed equations were noticed, and those that were not;
+    agreement: how far apart two sides are at most
+    mutants: how many changed equations were noticed, and which change nothing
     snippets, weave: the floor plans; versions: what the book was built with
     """
     book = pages(build)
     return {
         "counts": lambda: report.table(book, build.reading()),
         "exceptions": lambda: report.exceptions(book, build.reading()) or "None.",
+        "agreement": lambda: report.agreement(build.equations),
         "mutants": lambda: mutants(book, entries),
         "snippets": lambda: floors(root / "snippets", linked=True),
         "weave": lambda: floors(root / "weave", linked=False),

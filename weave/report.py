@@ -8,7 +8,6 @@ from weave.page import Page
 
 KINDS = ("verified", "law", "given", "unchecked", "wrong")
 COUNTED = (*KINDS, "in the text", "values", "claims", "programs", "not run", "typed by hand")
-RECORDED = ("words", "numpy", "functions", "seeds", "reason", "refusal")
 EXECUTED = ("verified", "law")  # only these have a residual
 
 
@@ -59,7 +58,7 @@ def counts(page: Page, equations: Iterable[Equation]) -> Counter[str]:
     found["values"] = len(list(page.words("value")))
     found["claims"] = len(list(page.words("claim")))
     found["programs"] = sum("exec" in fence.options for fence in page.fences)
-    found["not run"] = len(_not_run(page))
+    found["not run"] = len(not_run(page))
     found["typed by hand"] = len(page.typed)
     return found
 
@@ -69,8 +68,8 @@ def table(pages: Mapping[str, Page], equations: Iterable[Equation]) -> str:
 
     pages: by the name that the equations give them
     """
-    by_page = _by_page(pages, equations)
-    rows = [(title(page), counts(page, by_page[name])) for name, page in pages.items()]
+    of_page = by_page(pages, equations)
+    rows = [(title(page), counts(page, of_page[name])) for name, page in pages.items()]
     total: Counter[str] = sum((found for _, found in rows), Counter())
     lines = [_row("chapter", COUNTED), "|---|" + "---:|" * len(COUNTED)]
     for name, found in rows:
@@ -87,7 +86,7 @@ def exceptions(pages: Mapping[str, Page], equations: Iterable[Equation]) -> str:
         if equation.verdict.kind == "unchecked"
     ]
     for page in pages.values():
-        lines += [f"- {page.name}:{line}: program not run: {why}" for line, why in _not_run(page)]
+        lines += [f"- {page.name}:{line}: program not run: {why}" for line, why in not_run(page)]
         lines += [
             f"- {page.name}: {number} typed by hand: {page.typed[number]}" for number in page.typed
         ]
@@ -96,51 +95,21 @@ def exceptions(pages: Mapping[str, Page], equations: Iterable[Equation]) -> str:
 
 def mutants(tolls: Sequence[Toll]) -> str:
     """A sentence on the changed equations that the check met."""
-    found = _mutants(tolls)
+    found = fates(tolls)
     return (
         f"{found['mutants']} single changes of {len(tolls)} equations: the check noticed "
         f"{found['killed']}, {found['equivalent']} mean the same, {found['survivors']} it missed."
     )
 
 
-def record(
-    pages: Mapping[str, Page],
-    equations: Iterable[Equation],
-    tolls: Sequence[Toll] | None = None,
-) -> dict[str, Any]:
-    """What verification.json says: the sums, the chapters, every equation, every exception.
-
-    tolls: what the mutants of each equation came to, where they were tried
-    """
-    equations = list(equations)
-    by_page = _by_page(pages, equations)
-    chapters = {name: counts(page, by_page[name]) for name, page in pages.items()}
-    total: Counter[str] = sum(chapters.values(), Counter())
-    residuals = [found for found in map(_residual, equations) if found is not None]
-    return {
-        **{key.replace(" ", "_"): total[key] for key in COUNTED},
-        **_mutants(tolls),
-        "worst_residual": max(residuals, default=None),
-        "chapters": [
-            {"page": name, "title": title(pages[name]), **_positive(found)}
-            for name, found in chapters.items()
-        ],
-        "equations": [
-            {**_entry(equation), **_mutants(_of(equation, tolls))} for equation in equations
-        ],
-        "exceptions": {
-            "programs": [
-                {"page": name, "line": line, "reason": why}
-                for name, page in pages.items()
-                for line, why in _not_run(page)
-            ],
-            "numbers": [
-                {"page": name, "number": number, "reason": why}
-                for name, page in pages.items()
-                for number, why in page.typed.items()
-            ],
-        },
-    }
+def agreement(equations: Iterable[Equation]) -> str:
+    """A sentence on how far apart the sides of an executed equation are at most."""
+    found = [(apart, one) for one in equations if (apart := residual(one)) is not None]
+    if not found:
+        return ""
+    worst, equation = max(found, key=lambda pair: pair[0])
+    place = equation.name or f"{equation.page}:{equation.line}"
+    return f"Two sides differ by at most {worst:.0e} of their size, in `{place}`."
 
 
 def title(page: Page) -> str:
@@ -149,7 +118,7 @@ def title(page: Page) -> str:
     return str(page.front_matter.get("title", first))
 
 
-def _mutants(tolls: Sequence[Toll] | None) -> dict[str, int | None]:
+def fates(tolls: Sequence[Toll] | None) -> dict[str, int | None]:
     """Sums over the equations that were mutated; None if none was tried."""
     sums = (
         sum(entry.toll.mutants for entry in tolls or ()),
@@ -161,54 +130,24 @@ def _mutants(tolls: Sequence[Toll] | None) -> dict[str, int | None]:
     return {key: None if tolls is None else found for key, found in zip(keys, sums, strict=True)}
 
 
-def _of(equation: Equation, tolls: Sequence[Toll] | None) -> list[Toll] | None:
-    """The mutants of one equation; None for one that was not mutated."""
-    place = (equation.page, equation.line)
-    return [one for one in tolls or () if equation.name and (one.page, one.line) == place] or None
-
-
-def _residual(equation: Equation) -> float | None:
+def residual(equation: Equation) -> float | None:
+    """How far apart the sides of an executed equation were; None for another."""
     executed = equation.verdict.kind in EXECUTED
     return float(equation.verdict.residual) if executed else None
 
 
-def _entry(equation: Equation) -> dict[str, Any]:
-    verdict = equation.verdict
-    return {
-        "page": equation.page,
-        "line": equation.line,
-        "id": equation.name or None,
-        "kind": verdict.kind,
-        "latex": verdict.latex,
-        "residual": _residual(equation),
-        **{key: getattr(verdict, key) for key in RECORDED},
-        "relations": [
-            {"left": r.left, "sign": r.sign, "right": r.right, "residual": r.residual,
-             "evidence": r.evidence}
-            for r in verdict.relations
-        ],
-        "symbols": [
-            {"latex": s.latex, "meaning": s.meaning, "shape": s.shape, "source": s.source}
-            for s in verdict.symbols
-        ],
-    }  # fmt: skip
-
-
-def _by_page(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str, list[Equation]]:
+def by_page(pages: Mapping[str, Page], equations: Iterable[Equation]) -> dict[str, list[Equation]]:
+    """The equations of each page."""
     found: dict[str, list[Equation]] = {name: [] for name in pages}
     for equation in equations:
         found[equation.page].append(equation)
     return found
 
 
-def _not_run(page: Page) -> list[tuple[int, str]]:
-    """Line and reason of each python fence that is only shown."""
+def not_run(page: Page) -> list[tuple[int, str]]:
+    """The line and the reason of each python fence that is only shown."""
     plain = (f for f in page.fences if f.lang == "python" and "exec" not in f.options)
     return [(fence.line, fence.options.get("reason", "")) for fence in plain]
-
-
-def _positive(found: Counter[str]) -> dict[str, int]:
-    return {key: found[key] for key in COUNTED if found[key]}
 
 
 def _row(name: str, cells: Iterable[object]) -> str:

@@ -30,9 +30,9 @@ from weave import (
     labels,
     lint,
     math,
-    report,
     source,
     tolls,
+    verification,
     words,
 )
 from weave.build import Build, Desk
@@ -154,7 +154,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         html = first_use.filled(build, desk, html)
         html = chapter.framed(build, desk, html, titles)
         pages[uri].content = colophon.filled(html, parts)
-    record = report.record(colophon.pages(build), build.reading(), entries)
+    record = verification.record(colophon.pages(build), build.reading(), entries)
     files.src_uris[RECORD].content_string = json.dumps(record, indent=1, ensure_ascii=False)
     problems = sorted(set(build.problems))
     if problems and not now.serving:

@@ -12,7 +12,9 @@ def workings(verdict: Any) -> str:
     if numbers is None:
         return ""
     chains = "".join(
-        f'<div class="workings" tabindex="0">{_chain(chain)}</div>' for chain in numbers.chains
+        f'<div class="workings" tabindex="0" role="group" aria-label="With numbers">{_chain(chain)}'
+        "</div>"
+        for chain in numbers.chains
     )
     return f"<p>{_whose(numbers)}</p>{chains}{_ending(verdict)}"
 

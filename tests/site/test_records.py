@@ -84,6 +84,7 @@ def test_the_colophon_shows_the_figures_of_the_record(book: Path) -> None:
     ]
     assert colophon(book, "mutants").count("<li>") == found["equivalent"]
     assert found["survivors"] == 0
+    assert f"at most {found['worst_residual']:.0e} of their size" in colophon(book, "agreement")
     assert f"{found['mutants']} single changes" in colophon(book, "mutants")
 
 

@@ -97,7 +97,7 @@ def test_report_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("| chapter | verified | law |")
     assert lines[2].startswith("| A | 0 |")
-    assert "0 single changes of 0 equations" in lines[5]
+    assert any(line.startswith("0 single changes of 0 equations") for line in lines)
 
 
 @pytest.mark.usefixtures("book")

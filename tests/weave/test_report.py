@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from weave import report, source
+from weave import report, source, verification
 
 PAGE = """\
 ---
@@ -102,7 +102,7 @@ def test_exceptions_name_page_line_and_reason() -> None:
 
 
 def test_the_record_is_json_with_the_sums_and_every_equation() -> None:
-    record = json.loads(json.dumps(report.record(PAGES, EQUATIONS)))
+    record = json.loads(json.dumps(verification.record(PAGES, EQUATIONS)))
     sums = {key: record[key] for key in ("verified", "law", "given", "unchecked", "wrong")}
     assert sums == {"verified": 2, "law": 1, "given": 0, "unchecked": 1, "wrong": 0}
     assert record["in_the_text"] == 1
@@ -120,19 +120,28 @@ def test_the_record_is_json_with_the_sums_and_every_equation() -> None:
 def test_mutants_are_summed_where_they_were_tried() -> None:
     toll = SimpleNamespace(mutants=9, killed=6, equivalents=("a",), survivors=("b", "c"))
     tolls = [SimpleNamespace(page="slopes.md", line=line, toll=toll) for line in (3, 99)]
-    record = report.record(PAGES, EQUATIONS, tolls)
+    record = verification.record(PAGES, EQUATIONS, tolls)
     keys = ("mutants", "killed", "equivalent", "survivors")
     assert [record[key] for key in keys] == [18, 12, 2, 4]
     of_one = [[entry[key] for key in keys] for entry in record["equations"]]
     assert of_one == [[9, 6, 1, 2], *[[None] * 4] * 4]
-    assert [report.record(PAGES, EQUATIONS, [])[key] for key in keys] == [0] * 4
+    assert [verification.record(PAGES, EQUATIONS, [])[key] for key in keys] == [0] * 4
     assert report.mutants(tolls) == (
         "18 single changes of 2 equations: the check noticed 12, 2 mean the same, 4 it missed."
     )
 
 
+def test_the_worst_agreement_is_named() -> None:
+    assert report.agreement(EQUATIONS) == (
+        "Two sides differ by at most 1e-11 of their size, in `eq-b`."
+    )
+    unnamed = [Equation("b.md", 9, "", verdict("law", 1e-3))]
+    assert "in `b.md:9`" in report.agreement([*EQUATIONS, *unnamed])
+    assert report.agreement([EQUATIONS[3]]) == ""
+
+
 def test_no_equation_has_no_worst_residual() -> None:
-    assert report.record(PAGES, [])["worst_residual"] is None
+    assert verification.record(PAGES, [])["worst_residual"] is None
 
 
 def test_a_title_comes_from_front_matter_heading_or_name() -> None:
