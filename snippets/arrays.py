@@ -5,11 +5,13 @@ The layout of the whole book: a batch is rows, x (n, d); weights are (d, h); z =
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 NUMBERS = "fiubc"  # the kinds of dtype with which one can calculate
+look = attrgetter("shape", "dtype")
 
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -37,27 +39,26 @@ def expect(shapes: str, *arrays: NDArray[np.generic]) -> None:
     ValueError: relu_backward: upstream has shape (3,), expected (...) with ... = (3, 1)
     """
     try:
-        met = tuple([(array.shape, array.dtype.kind) for array in arrays])
+        compare(shapes, *map(look, arrays))
     except AttributeError:
         kinds = ", ".join(type(array).__name__ for array in arrays)
         raise ValueError(f"{shapes}: given {kinds}, expected arrays of numbers") from None
-    compare(shapes, met)
 
 
 @lru_cache(maxsize=4096)  # a training run asks the same question at every step
-def compare(shapes: str, met: tuple[tuple[tuple[int, ...], str], ...]) -> None:
-    """Compare the wanted shapes with those met, each with the letter of its kind of dtype.
+def compare(shapes: str, *met: tuple[tuple[int, ...], np.dtype[np.generic]]) -> None:
+    """Compare the wanted shapes with the shapes and dtypes that were met.
 
-    >>> compare("softmax: z (n, k)", (((5, 3), "f"),))
-    >>> compare("softmax: z (n, k)", (((5, 3), "U"),))
+    >>> compare("softmax: z (n, k)", ((5, 3), np.dtype("float64")))
+    >>> compare("softmax: z (n, k)", ((5, 3), np.dtype("U1")))
     Traceback (most recent call last):
-    ValueError: softmax: z has a dtype of kind 'U', expected numbers
+    ValueError: softmax: z has dtype <U1, expected numbers
     """
     function, wanted = parse_shapes(shapes)
     known: dict[str, object] = {}
-    for (name, axes), (shape, kind) in zip(wanted, met, strict=True):
-        if kind not in NUMBERS:
-            raise ValueError(f"{function}: {name} has a dtype of kind {kind!r}, expected numbers")
+    for (name, axes), (shape, dtype) in zip(wanted, met, strict=True):
+        if dtype.kind not in NUMBERS:
+            raise ValueError(f"{function}: {name} has dtype {dtype}, expected numbers")
         before = known.copy()
         if not fits(shape, axes, known):
             raise ValueError(f"{function}: {name} has shape {shape}, {expected(axes, before)}")
@@ -167,24 +168,24 @@ def flatten(arrays: Sequence[Array]) -> Array:
     return np.concatenate(arrays, axis=None)
 
 
-def unflatten(vector: Array, like: Sequence[Array]) -> list[Array]:
-    """Cut a vector into arrays of the shapes of others.
+def unflatten(vector: Array, into: Sequence[Array]) -> None:
+    """Write the numbers of a vector into arrays, one array after the other.
 
-    Raises ValueError if it does not hold as many numbers as they do.
+    Raises ValueError if they do not hold as many; then nothing was written.
 
-    >>> unflatten(np.array([1.0, 2.0, 3.0]), like=[np.zeros((1, 2)), np.zeros(1)])
-    [array([[1., 2.]]), array([3.])]
+    >>> W, b = np.zeros((1, 2)), np.zeros(1)
+    >>> unflatten(np.array([1.0, 2.0, 3.0]), into=[W, b])
+    >>> W, b
+    (array([[1., 2.]]), array([3.]))
     """
-    size = sum([array.size for array in like])
+    size = sum([array.size for array in into])
     if vector.shape != (size,):
         raise ValueError(f"unflatten: vector has shape {vector.shape}, expected ({size},)")
-    arrays: list[Array] = []
     start = 0
-    for array in like:
+    for array in into:
         end = start + array.size
-        arrays.append(vector[start:end].reshape(array.shape))
+        array[...] = vector[start:end].reshape(array.shape)
         start = end
-    return arrays
 
 
 def broadcasts(shape: tuple[int, ...], target: tuple[int, ...]) -> bool:

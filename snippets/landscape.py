@@ -51,9 +51,7 @@ class Objective:
 
     def move_to(self, theta: Array) -> None:
         """Write theta (p,) into the network's parameters."""
-        parameters = self.network.parameters()
-        for parameter, new in zip(parameters, unflatten(theta, like=parameters), strict=True):
-            parameter[...] = new
+        unflatten(theta, into=self.network.parameters())
 
 
 def along_line(objective: Objective, direction: Array, steps: Array) -> Array:

@@ -72,7 +72,7 @@ def multilayer(
     """Build a multilayer perceptron with random weights and biases 0.
 
     sizes: inputs, hidden units of each layer, outputs, as in [2, 8, 8, 1]
-    hidden, output: names of activations
+    hidden, output: names of activations; "identity" adds no layer
     initializer: from `initializers`; by default He's before a ReLU, Glorot's otherwise
 
     Raises ValueError if there are fewer than two sizes or one is below 1.
@@ -87,7 +87,8 @@ def multilayer(
     for depth, shape in enumerate(pairwise(sizes), start=2):
         name = output if depth == len(sizes) else hidden
         draw = initializer or (he_normal if "relu" in name else glorot_normal)
-        layers += [Dense(draw(shape, rng=rng), np.zeros(shape[1])), Activation(name)]
+        layers.append(Dense(draw(shape, rng=rng), np.zeros(shape[1])))
+        layers += [] if name == "identity" else [Activation(name)]
     return Network(layers)
 
 

@@ -116,9 +116,7 @@ def update(network: Network, optimizer: Optimizer, theta: Array, state: Any) -> 
     array([5.])
     """
     theta, state = optimizer(theta, flatten(network.gradients()), state)
-    parameters = network.parameters()
-    for parameter, moved in zip(parameters, unflatten(theta, like=parameters), strict=True):
-        parameter[...] = moved
+    unflatten(theta, into=network.parameters())
     return theta, state
 
 

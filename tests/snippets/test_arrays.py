@@ -48,8 +48,8 @@ def test_the_sizes_of_one_call_do_not_bind_the_next() -> None:
     ("array", "message"),
     [
         ([1.0, 2.0], "given list, expected arrays of numbers"),
-        (np.array(["a"]), "x has a dtype of kind 'U', expected numbers"),
-        (np.array([None]), "x has a dtype of kind 'O', expected numbers"),
+        (np.array(["a"]), "x has dtype <U1, expected numbers"),
+        (np.array([None]), "x has dtype object, expected numbers"),
     ],
 )
 def test_what_is_no_array_of_numbers_is_refused(array: object, message: str) -> None:
@@ -120,12 +120,16 @@ def test_a_vector_and_back() -> None:
     vector = flatten(arrays)
     assert vector.shape == (15,)
     np.testing.assert_array_equal(vector[:3], arrays[0][0])
-    for one, other in zip(unflatten(vector, like=arrays), arrays, strict=True):
+    others = [np.zeros_like(array) for array in arrays]
+    unflatten(vector, into=others)
+    for one, other in zip(others, arrays, strict=True):
         np.testing.assert_array_equal(one, other)
 
 
 @pytest.mark.parametrize("size", [5, 7])
 def test_a_vector_of_another_length_is_refused(size: int) -> None:
     message = rf"^unflatten: vector has shape \({size},\), expected \(6,\)$"
+    arrays = [np.zeros((1, 3)), np.zeros(3)]
     with pytest.raises(ValueError, match=message):
-        unflatten(np.ones(size), like=[np.ones((2, 3))])
+        unflatten(np.ones(size), into=arrays)
+    assert not np.any(arrays[0])

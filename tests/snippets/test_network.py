@@ -217,6 +217,19 @@ def test_the_draw_suits_the_activation() -> None:
     assert wide["tanh"].parameters()[0].std() == pytest.approx(math.sqrt(2 / 1000), rel=0.01)
 
 
+def test_an_identity_adds_no_layer_and_changes_nothing() -> None:
+    plain = network.multilayer([3, 5, 2], hidden="identity", rng=np.random.default_rng(0))
+    assert [type(layer) for layer in plain.layers] == [Dense, Dense]
+    spelled_out = Network(
+        [layer for dense in plain.layers for layer in (dense, Activation("identity"))]
+    )
+    rng = np.random.default_rng(1)
+    x, y = rng.normal(size=(7, 3)), rng.normal(size=(7, 2))
+    for way in (forward_pass, lambda net, x: backpropagate(net, x, y)):
+        for one, other in zip(way(plain, x), way(spelled_out, x), strict=True):
+            np.testing.assert_equal(one, other)
+
+
 def test_another_initializer_can_be_asked_for() -> None:
     rng = np.random.default_rng(0)
     model = network.multilayer([3, 3, 3], rng=rng, initializer=initializers.orthogonal)
