@@ -145,8 +145,9 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     build = now.build
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     titles = {uri: str(page.title) for uri, page in pages.items()}
-    # While serving, a page shall be there at once; a build has the seconds that mutants take.
-    entries, found = (None, []) if now.serving else tolls.of_pages(colophon.pages(build).values())
+    # While serving, a page shall be there at once; and what fails already needs no mutants.
+    idle = now.serving or build.problems
+    entries, found = (None, []) if idle else tolls.of_pages(colophon.pages(build).values())
     build.problems += [*found, *tolls.unlisted(entries or [])]
     parts = colophon.parts(build, _root(config), entries)
     for uri, desk in build.pages.items():
