@@ -6,12 +6,13 @@ export NO_MKDOCS_2_WARNING := 1
 
 SIZE ?= 300
 
-.PHONY: help serve build test lint bench mutants lock clean
+.PHONY: help serve build test cover lint bench mutants lock clean
 
 help:
 	@echo "make serve   the book at http://$(ADDRESS), rebuilt when a file changes"
 	@echo "make build   the book into site/, strictly: any mistake is an error"
 	@echo "make test    every test, doctest and fence"
+	@echo "make cover   which branches of snippets no test takes"
 	@echo "make lint    style, types, spelling"
 	@echo "make bench   how long training and checking take, beside other libraries"
 	@echo "make mutants changes the code in $(SIZE) places: do equations and tests notice?"
@@ -35,6 +36,9 @@ build: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python -m pytest -n auto
+
+cover: .venv/ready
+	$(BIN)/python -m pytest -n auto snippets tests/snippets tests/test_gradients.py --cov
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -26,7 +26,7 @@ from snippets.network import multilayer
 from snippets.training import accuracy, fit
 
 HIDDEN, BATCH, RATE = 64, 32, 0.001
-WHAT = "digits 64-64-10, 50 epochs"
+WHAT = "digits 64-64-10, 50 epochs, processor time"
 
 
 class Learned(NamedTuple):
@@ -108,7 +108,7 @@ def rows(turns: int, *, epochs: int = 50) -> list[Row]:
     mine, theirs = taken[:2]
     torch = Row(WHAT, "PyTorch", "not installed: pip install torch==2.13.0")
     if len(taken) == 3:
-        torch = Row(WHAT, f"PyTorch {version('torch')}", taken[2], mine / taken[2], "0.25")
+        torch = Row(WHAT, f"PyTorch {version('torch')}, eager", taken[2], mine / taken[2], "0.25")
     return [
         Row(WHAT, f"ours, NumPy {version('numpy')}", mine),
         Row(WHAT, f"scikit-learn {version('scikit-learn')}", theirs, mine / theirs, "0.50"),

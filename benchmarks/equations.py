@@ -51,5 +51,5 @@ def rows(turns: int, *, how_many: int = HOW_MANY) -> list[Row]:
         work = partial(pool.map, mutants, list(workload(how_many)), chunksize=1)
         tried = sum(work())
         [taken] = medians([work], turns=turns, clock=time.perf_counter)
-    what = f"{how_many} equations, {tried} changes of them"
+    what = f"{how_many} equations, {tried} changes of them, wall time"
     return [Row(what, f"weave, {PROCESSES} processes", taken, wanted="10 s")]

@@ -22,8 +22,12 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
-def test_the_list_names_every_module_with_its_sentence() -> None:
-    lines = run("snippets").splitlines()
+def test_the_list_names_every_module_with_its_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    runpy.run_path(str(ROOT / "snippets" / "__main__.py"), run_name="__main__")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == run("snippets").splitlines()
     assert [line.split()[0] for line in lines] == MODULES
     for line, name in zip(lines, MODULES, strict=True):
         document = importlib.import_module(f"snippets.{name}").__doc__

@@ -59,3 +59,16 @@ def test_a_kink_is_met_by_a_long_step_and_not_by_a_short_one(hidden, found):
     steps = 1e-2, 1e-5
     met = [network_checks.networks_off(h, hidden=hidden, networks=5, samples=30) for h in steps]
     assert tuple(met) == found
+
+
+def test_the_worst_of_the_right_gradients_is_far_from_wrong_and_found_in_either_network():
+    worst = network_checks.worst_right()
+    small, large = (
+        max(report.worst_error for report in network_checks.check_network(*case, loss=loss))
+        for case, loss in (
+            (network.small(), "mean_squared_error"),
+            (network_checks.classifier(), "softmax_cross_entropy"),
+        )
+    )
+    assert worst == max(small, large)
+    assert 1e-12 < worst < 1e-6

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from snippets import handwritten, planted_bugs
+from snippets import handwritten, network_checks, planted_bugs
 from snippets.planted_bugs import CAUGHT, FALSE_ALARMS, MISSED
 
 
@@ -105,3 +105,11 @@ def test_a_tie_goes_away_when_the_biases_move():
 def test_huber_is_a_parabola_and_then_a_line():
     assert planted_bugs.huber(np.array([0.5]), bend_at=1.0) == 0.25
     assert planted_bugs.huber(np.array([-3.0]), bend_at=1.0) == 5.0
+
+
+def test_the_quietest_bug_that_is_caught_is_louder_than_any_right_gradient():
+    quietest = planted_bugs.quietest()
+    errors = [planted_bugs.inspect(plant).report.worst_error for plant in CAUGHT]
+    assert quietest in errors
+    assert all(quietest <= error for error in errors)
+    assert quietest > 100 * network_checks.worst_right()

@@ -5,10 +5,10 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from snippets.autodiff import vjp
+from snippets.autodiff import hessian_vector_product, vjp
 from snippets.dual import jvp
 from snippets.gradcheck import central_difference
-from snippets.primitives import RULES, Rule, relu, sigmoid, slope
+from snippets.primitives import RULES, Rule, relu, scatter, sigmoid, slope
 
 # operation of RULES -> NumPy code that uses it (autograd's namespace as first argument), shapes
 ELEMENTWISE = {
@@ -161,3 +161,21 @@ def test_the_dot_test_misses_a_slope_that_is_wrong_both_ways(monkeypatch):
     monkeypatch.setitem(RULES, np.tanh, (slope(lambda z, a: 1 - z),))
     assert not np.allclose(vjp(np.tanh, x, np.ones((3, 3))), right)
     assert np.isclose(*dot_test(np.tanh, x))
+
+
+@pytest.mark.parametrize("index", [np.array([0, 0, 2]), slice(1, 4, 2), (1, np.array([3, 3]))])
+def test_scatter_is_the_transpose_of_taking(index):
+    """What a value was put to is where its slope comes from, and the slope of that once more."""
+    rng = np.random.default_rng(0)
+    upstream = rng.normal(size=(5, 4))
+    g = rng.normal(size=upstream[index].shape)
+    pulled = vjp(scatter, g, upstream, index, upstream.shape)
+    np.testing.assert_array_equal(pulled, upstream[index])
+    there = np.sum(upstream * scatter(g, index, upstream.shape))
+    np.testing.assert_allclose(np.sum(g * pulled), there, rtol=1e-14)
+
+
+def test_the_second_slope_through_an_index_that_takes_a_value_twice():
+    x, v = np.array([2.0, 3.0, 5.0]), np.array([1.0, 10.0, 100.0])
+    twice = hessian_vector_product(lambda x: np.sum(x[np.array([0, 0, 2])] ** 3), x, v)
+    np.testing.assert_allclose(twice, [2 * 6 * 2.0 * 1.0, 0.0, 6 * 5.0 * 100.0])

@@ -26,3 +26,9 @@ def test_the_engine_agrees_to_round_off_and_nudging_does_not():
         assert one.derived.shape == one.engine.shape == one.nudged.shape
         assert one.engine_error < 1e-16
         assert 1e-15 < one.nudging_error < 1e-10
+
+
+def test_the_largest_slope_of_a_comparison_may_be_negative():
+    derived = np.array([[1.0, -3.0], [2.0, 0.0]])
+    one = programs.Comparison("W", derived, derived + 0.5, derived - 0.25)
+    assert (one.largest, one.engine_error, one.nudging_error) == (3.0, 0.5, 0.25)
