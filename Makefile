@@ -6,13 +6,14 @@ export NO_MKDOCS_2_WARNING := 1
 
 SIZE ?= 300
 
-.PHONY: help serve build test cover lint bench mutants lock clean
+.PHONY: help serve build test cover bare lint bench mutants lock clean
 
 help:
 	@echo "make serve   the book at http://$(ADDRESS), rebuilt when a file changes"
 	@echo "make build   the book into site/, strictly: any mistake is an error"
 	@echo "make test    every test, doctest and fence"
 	@echo "make cover   which branches of snippets no test takes"
+	@echo "make bare    the tests of snippets where only NumPy is installed"
 	@echo "make lint    style, types, spelling"
 	@echo "make bench   how long training and checking take, beside other libraries"
 	@echo "make mutants changes the code in $(SIZE) places: do equations and tests notice?"
@@ -39,6 +40,16 @@ test: .venv/ready
 
 cover: .venv/ready
 	$(BIN)/python -m pytest -n auto snippets tests/snippets tests/test_gradients.py --cov
+
+# An environment with NumPy only: snippets and its tests must not need more.
+.cache/bare/ready: requirements.txt
+	$(PYTHON) -m venv .cache/bare
+	.cache/bare/bin/python -m pip install --quiet --disable-pip-version-check \
+	  $$(grep -oE '^(numpy|pytest|hypothesis)==[^ ;]+' requirements.txt)
+	@touch $@
+
+bare: .cache/bare/ready
+	.cache/bare/bin/python -m pytest snippets tests/snippets tests/test_gradients.py
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -4,6 +4,8 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+
+pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing is drawn")
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from snippets import gradcheck, network_checks

@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 
 from snippets import first_network
-from weave import source
 
 PAGE = Path(__file__).parents[2] / "docs" / "first-network.md"
 
 
 def program() -> str:
     """The blocks of the page up to the training, as the reader has them in one file."""
+    pytest.importorskip("yaml", reason="PyYAML, with which weave reads pages, is not installed")
+    from weave import source  # noqa: PLC0415 (optional)
+
     fences = [one for one in source.read(PAGE).fences if one.lang == "python"]
     parts = {one.options.get("id"): one.body for one in fences}
     return parts["first-data"] + "\n" + parts["first-training"]
