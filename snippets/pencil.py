@@ -17,7 +17,7 @@ class Slopes(NamedTuple):
     delta1: Row
     delta2: Row
     dW1: Rows  # noqa: N815 (the letters of the formula)
-    dW2: Rows  # noqa: N815
+    dW2: Rows  # noqa: N815 (as above)
 
 
 def backpropagate(

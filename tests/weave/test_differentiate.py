@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.weave import toy
-from weave import check, slopes
+from weave import check, draws, slopes
 from weave.errors import Mistake
 
 
@@ -104,8 +104,6 @@ def test_draws_after_a_moved_name_stay_the_same() -> None:
         "w = rng.normal()\nreturn {'x': x, 'y': y, 'z': z, 'w': w}",
         "`x` | in | (n,)\n`y` | out | (n,)\n`z` | noise | (n,)\n`w` | more | ()",
     )
-    from weave import draws  # noqa: PLC0415
-
     run = draws.draw(scene, 11)
     moved = run.with_local("x", run.locals["x"] + 1.0)
     assert np.array_equal(moved.value("z"), run.value("z"))
@@ -113,6 +111,4 @@ def test_draws_after_a_moved_name_stay_the_same() -> None:
 
 
 def toy_draw():  # type: ignore[no-untyped-def]
-    from weave import draws  # noqa: PLC0415
-
     return draws.draw(toy.scene("sample"), 11)

@@ -1,9 +1,11 @@
 """It cannot be gamed: each way to make a false or empty equation pass is tried, and refused."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.weave import toy
-from weave import check
+from weave import check, scene_source
 from weave.errors import Mistake
 
 X = "`x` | numbers | (n, d)"
@@ -44,10 +46,6 @@ def test_a_scene_does_no_more_than_call_and_draw(body: str, why: str) -> None:
 
 
 def test_a_scene_file_imports_its_house_only() -> None:
-    from pathlib import Path  # noqa: PLC0415
-
-    from weave import scene_source  # noqa: PLC0415
-
     for line in ("import os", "from math import pi", "import numpy.linalg", "x = 3"):
         with pytest.raises(Mistake, match=r"imports numpy and snippets"):
             scene_source.read_text(f"{line}\ndef made(rng):\n    return {{}}", Path("m.py"), "made")
