@@ -2,9 +2,11 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: errors, isolation, spans, tree, verdict, vocabulary
+    0: afresh, errors, isolation, spans, reproducible, tree, verdict, vocabulary
     1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
+    1: capture, processes, worker
     2: spelling, scene_source, elementary, slopes, restatement
+    2: forkserver, workers
     2: blocks, numbers, wording, headers, frontmatter
     3: symbols, readback, claims, layout, source, svg
     4: cursor, digits, legend, latex_forms, numpy_reading

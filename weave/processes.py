@@ -1,0 +1,147 @@
+"""The processes that workers run in, as the process that renders holds them.
+
+The standard library's forkserver would run the script that started us (`mkdocs`) again in every
+worker, skips a module that it cannot preload without a word, and leaves files behind when its
+parent is killed. weave.forkserver is told everything at its start and owns its workers: it ends
+them when their handle is closed, and all of them when this process ends, however that ends.
+"""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+
+from weave.reproducible import environment
+
+
+class NoWorkers(RuntimeError):  # noqa: N818 - a state, like Mistake
+    """The server of workers has ended, as when a preloaded module cannot be imported."""
+
+
+HOME = Path(__file__).parent.parent
+BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from weave.forkserver import main; main()"
+PATIENCE = 10.0  # seconds until a process that was told to end is taken for stuck
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a worker is told at its start.
+
+    root: folder of the book
+    preload: modules imported before the first worker; never the book's own
+    megabytes: memory that a worker may take beyond what it holds at its start
+    """
+
+    root: str
+    preload: tuple[str, ...]
+    megabytes: int
+
+
+class Forkserver:
+    """The handle of the process that renders; workers asked for before it is ready come later."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._control, theirs = socket.socketpair()
+        with theirs:
+            self._process = _start("forkserver", settings, theirs)
+
+    def worker(self) -> "Worker":
+        """A new worker; raises NoWorkers if the server has ended."""
+        channel, theirs = Pipe()
+        fate, kept = Pipe()
+        with theirs, kept:
+            try:
+                socket.send_fds(self._control, [b"+"], [theirs.fileno(), kept.fileno()])
+            except OSError:
+                raise NoWorkers("the server of workers ended; what it said stands above") from None
+        return Worker(channel, fate)
+
+    def close(self) -> None:
+        """End the server and all its workers."""
+        self._control.close()
+        _bury(self._process)
+
+
+class Worker:
+    """The handle of one worker: a channel for calls, and another that tells how it ended."""
+
+    def __init__(self, channel: Connection, fate: Connection) -> None:
+        self.channel, self._fate = channel, fate
+
+    def fate(self) -> str:
+        """How the process ended; one that lives on without its channel is ended now.
+
+        Raises NoWorkers if there is no server to tell.
+        """
+        try:
+            code = self._fate.recv() if self._fate.poll(1.0) else None
+        except (EOFError, OSError):
+            raise NoWorkers("the server of workers ended; what it said stands above") from None
+        finally:
+            self.end()
+        return ended(code)
+
+    def end(self) -> None:
+        """End the process at once, whatever it does; the server sees to it."""
+        self.channel.close()
+        self._fate.close()
+
+
+class Spawned(Worker):
+    """A worker where processes cannot fork: it imports everything itself."""
+
+    def __init__(self, settings: Settings) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = _start("worker", settings, theirs)
+        self.channel = Connection(ours.detach())
+
+    def fate(self) -> str:
+        """How the process ended; one that lives on without its channel is ended now."""
+        code = None
+        with suppress(subprocess.TimeoutExpired):
+            code = self._process.wait(1.0)
+        self.end()
+        return ended(code)
+
+    def end(self) -> None:
+        """End the process at once, whatever it does."""
+        self.channel.close()
+        self._process.kill()
+        self._process.wait(PATIENCE)
+
+
+def ended(code: int | None) -> str:
+    """An exit code in words; None if the process still ran."""
+    if code is None:
+        return "the process closed its channel"
+    if code >= 0:
+        return f"the process ended with exit code {code}"
+    with suppress(ValueError):
+        return f"the process was ended by signal {-code} ({signal.Signals(-code).name})"
+    return f"the process was ended by signal {-code}"
+
+
+def _start(role: str, settings: Settings, theirs: socket.socket) -> subprocess.Popen[bytes]:
+    """Start Python with its end of the channel as standard input; what it prints is for stderr."""
+    told = [settings.root, list(settings.preload), settings.megabytes]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", BEGIN, str(HOME), role, json.dumps(told)],
+        stdin=theirs.fileno(),
+        stdout=2,
+        env=environment(),
+        start_new_session=True,
+    )
+
+
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,96 @@
+"""A worker: a process that answers calls of the process that renders, one after the other.
+
+It holds the book's modules, which that process never imports.
+"""
+
+import ctypes
+import importlib
+import os
+import pickle
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from weave.afresh import read_afresh
+from weave.errors import Mistake
+
+PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>
+
+
+class Lost(Mistake):
+    """A call that did not come back: too slow, too big, or its process ended.
+
+    The machine may be to blame, not the block: such a failure is shown, and never remembered.
+    """
+
+
+def work(channel: Connection, root: Path, megabytes: int) -> None:
+    """Answer calls for the book at `root` until the channel closes.
+
+    megabytes: memory that the process may take beyond what it holds now
+    """
+    _settle(root)
+    limit_memory(megabytes)
+    while True:
+        try:
+            request = channel.recv_bytes()
+        except (EOFError, OSError):
+            return
+        channel.send_bytes(answer(request, megabytes))
+
+
+def _settle(root: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that renders
+    os.chdir(root)
+    sys.path.insert(0, str(root))
+    read_afresh(root)
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process when its parent ends; only Linux can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def limit_memory(megabytes: int) -> None:
+    """Make the next allocation beyond the limit fail; where that cannot be had, do nothing."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415 - not every system has it
+
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    most = held + (megabytes << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def answer(request: bytes, megabytes: int) -> bytes:
+    """Make the call that `request` pickles; the pickled (value, failure, trace, seconds)."""
+    start = time.perf_counter()
+    try:
+        function, arguments = pickle.loads(request)
+        value = resolve(function)(*arguments)
+        return pickle.dumps((value, None, "", time.perf_counter() - start))
+    except BaseException as error:  # SystemExit too: a block may say it, the worker goes on
+        trace = traceback.format_exc()
+        failure = _failure(error, megabytes)
+        return pickle.dumps((None, failure, trace, time.perf_counter() - start))
+
+
+def resolve(name: str) -> Callable[..., Any]:
+    """The function that `package.module:name` means."""
+    module, _, attribute = name.partition(":")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), attribute)
+    return function
+
+
+def _failure(error: BaseException, megabytes: int) -> Mistake:
+    """The error as the process that renders can hold it: it knows no class of the book."""
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    if isinstance(error, MemoryError):
+        return Lost(f"used more than {megabytes} MB ({text})", line=0)
+    return error if isinstance(error, Mistake) else Mistake(text, line=0)
