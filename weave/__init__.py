@@ -8,7 +8,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: spelling, scene_source, elementary, slopes, restatement
     2: forkserver, workers
     2: blocks, numbers, wording, headers, frontmatter
-    3: symbols, readback, claims, layout, source, svg
+    3: progress, symbols, readback, claims, layout, source, svg
     4: cursor, digits, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables
     6: grammar, draws, docstrings, latex_reading

@@ -4,6 +4,7 @@ It is started by weave.processes, with its end of a socket as standard input, an
 itself: so it is always there to end a worker, even one that runs wild in C code.
 """
 
+import ctypes
 import gc
 import importlib
 import json
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from weave.worker import die_with_parent, work
+
+PR_SET_CHILD_SUBREAPER = 36  # of <linux/prctl.h>
 
 
 def main() -> None:
@@ -50,6 +53,7 @@ class Nursery:
         os.set_blocking(self._woken, False)
         signal.set_wakeup_fd(self._woken)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        _adopt()
         gc.collect()
         gc.freeze()  # a collection in a worker then copies no page that it shares with its siblings
 
@@ -68,21 +72,26 @@ class Nursery:
                 wanted = self._fork()
         for pid in self._fates:
             _kill(pid)
+        for pid in self._fates:
+            os.waitpid(pid, 0)
+        _kill_orphans(set())
 
     def _fork(self) -> bool:
         """Split off one worker; False if nobody will ask any more."""
-        asked, descriptors, *_ = socket.recv_fds(self._control, 1, 2)
+        asked, descriptors, *_ = socket.recv_fds(self._control, 1, 3)
         if not asked:
             return False
-        channel, fate = (Connection(descriptor) for descriptor in descriptors)
+        channel, fate = Connection(descriptors[0]), Connection(descriptors[1])
+        last_words = descriptors[2]
         pid = os.fork()
         if pid == 0:
-            self._be_worker(channel, fate)
+            self._be_worker(channel, fate, last_words)
         channel.close()
+        os.close(last_words)
         self._fates[pid] = fate
         return True
 
-    def _be_worker(self, channel: Connection, fate: Connection) -> NoReturn:
+    def _be_worker(self, channel: Connection, fate: Connection, last_words: int) -> NoReturn:
         """Leave all that belongs to the server, work, and end without its cleaning up."""
         code = 1
         try:
@@ -95,7 +104,7 @@ class Nursery:
                 kept.close()
             os.close(self._wake)
             os.close(self._woken)
-            work(channel, self._root, self._megabytes)
+            work(channel, self._root, self._megabytes, last_words)
             code = 0
         except BaseException:
             traceback.print_exc()
@@ -107,8 +116,24 @@ class Nursery:
         for pid in list(self._fates):
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
+                _kill_orphans(set(self._fates))
                 with suppress(OSError), self._fates.pop(pid) as fate:
                     fate.send(os.waitstatus_to_exitcode(status))
+
+
+def _adopt() -> None:
+    """Become the parent of what a worker started and left behind; only Linux can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def _kill_orphans(workers: set[int]) -> None:
+    """End the children that are no workers: a worker started them, and has ended."""
+    listing = Path(f"/proc/self/task/{os.getpid()}/children")
+    while listing.is_file() and (orphans := {*map(int, listing.read_text().split())} - workers):
+        for pid in orphans:
+            _kill(pid)
+            os.waitpid(pid, 0)
 
 
 def _kill(pid: int) -> None:

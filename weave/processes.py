@@ -7,14 +7,17 @@ them when their handle is closed, and all of them when this process ends, howeve
 """
 
 import json
+import re
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+from typing import IO
 
 from weave.reproducible import environment
 
@@ -25,6 +28,7 @@ class NoWorkers(RuntimeError):  # noqa: N818 - a state, like Mistake
 
 HOME = Path(__file__).parent.parent
 BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from weave.forkserver import main; main()"
+FRAME = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)  # as faulthandler writes it
 PATIENCE = 10.0  # seconds until a process that was told to end is taken for stuck
 
 
@@ -54,12 +58,14 @@ class Forkserver:
         """A new worker; raises NoWorkers if the server has ended."""
         channel, theirs = Pipe()
         fate, kept = Pipe()
+        last_words = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker lives
         with theirs, kept:
+            descriptors = [theirs.fileno(), kept.fileno(), last_words.fileno()]
             try:
-                socket.send_fds(self._control, [b"+"], [theirs.fileno(), kept.fileno()])
+                socket.send_fds(self._control, [b"+"], descriptors)
             except OSError:
                 raise NoWorkers("the server of workers ended; what it said stands above") from None
-        return Worker(channel, fate)
+        return Worker(channel, fate, last_words)
 
     def close(self) -> None:
         """End the server and all its workers."""
@@ -68,13 +74,30 @@ class Forkserver:
 
 
 class Worker:
-    """The handle of one worker: a channel for calls, and another that tells how it ended."""
+    """The handle of one worker.
 
-    def __init__(self, channel: Connection, fate: Connection) -> None:
-        self.channel, self._fate = channel, fate
+    channel: for calls and their answers
+    fate: tells how the process ended
+    last_words: a file with the place where Python was when it crashed or was too slow
+    """
+
+    def __init__(self, channel: Connection, fate: Connection, last_words: IO[bytes]) -> None:
+        self.channel, self._fate, self._last_words = channel, fate, last_words
+
+    def send(self, request: bytes) -> None:
+        """Hand over a call; raises OSError if the process has ended."""
+        self._last_words.seek(0)  # the worker shares the place in the file
+        self._last_words.truncate()
+        self.channel.send_bytes(request)
+
+    def place(self) -> list[tuple[str, int]]:
+        """File and line of each call under way when the worker was lost, innermost first."""
+        self._last_words.seek(0)
+        frames = FRAME.findall(self._last_words.read().decode("utf-8", "replace"))
+        return [(file, int(line)) for file, line in frames]
 
     def fate(self) -> str:
-        """How the process ended; one that lives on without its channel is ended now.
+        """How the process ended, if it did.
 
         Raises NoWorkers if there is no server to tell.
         """
@@ -82,14 +105,13 @@ class Worker:
             code = self._fate.recv() if self._fate.poll(1.0) else None
         except (EOFError, OSError):
             raise NoWorkers("the server of workers ended; what it said stands above") from None
-        finally:
-            self.end()
         return ended(code)
 
     def end(self) -> None:
         """End the process at once, whatever it does; the server sees to it."""
         self.channel.close()
         self._fate.close()
+        self._last_words.close()
 
 
 class Spawned(Worker):
@@ -101,12 +123,19 @@ class Spawned(Worker):
             self._process = _start("worker", settings, theirs)
         self.channel = Connection(ours.detach())
 
+    def send(self, request: bytes) -> None:
+        """Hand over a call; raises OSError if the process has ended."""
+        self.channel.send_bytes(request)
+
+    def place(self) -> list[tuple[str, int]]:
+        """Nothing: a file cannot be handed over everywhere."""
+        return []
+
     def fate(self) -> str:
-        """How the process ended; one that lives on without its channel is ended now."""
+        """How the process ended, if it did."""
         code = None
         with suppress(subprocess.TimeoutExpired):
             code = self._process.wait(1.0)
-        self.end()
         return ended(code)
 
     def end(self) -> None:

@@ -4,6 +4,7 @@ It holds the book's modules, which that process never imports.
 """
 
 import ctypes
+import faulthandler
 import importlib
 import os
 import pickle
@@ -11,7 +12,8 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from weave.afresh import read_afresh
 from weave.errors import Mistake
 
 PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>
+SHORTLY = 0.95  # of a call's limit: then its place is written down
 
 
 class Lost(Mistake):
@@ -29,19 +32,22 @@ class Lost(Mistake):
     """
 
 
-def work(channel: Connection, root: Path, megabytes: int) -> None:
+def work(channel: Connection, root: Path, megabytes: int, last_words: int | None = None) -> None:
     """Answer calls for the book at `root` until the channel closes.
 
     megabytes: memory that the process may take beyond what it holds now
+    last_words: a file descriptor for where Python was when it crashed or was too slow
     """
     _settle(root)
     limit_memory(megabytes)
+    if last_words is not None:
+        faulthandler.enable(last_words, all_threads=False)
     while True:
         try:
             request = channel.recv_bytes()
         except (EOFError, OSError):
             return
-        channel.send_bytes(answer(request, megabytes))
+        channel.send_bytes(answer(request, megabytes, last_words))
 
 
 def _settle(root: Path) -> None:
@@ -68,17 +74,29 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def answer(request: bytes, megabytes: int) -> bytes:
+def answer(request: bytes, megabytes: int, last_words: int | None = None) -> bytes:
     """Make the call that `request` pickles; the pickled (value, failure, trace, seconds)."""
     start = time.perf_counter()
     try:
-        function, arguments = pickle.loads(request)
-        value = resolve(function)(*arguments)
+        function, arguments, limit = pickle.loads(request)
+        with _watched(limit, last_words):
+            value = resolve(function)(*arguments)
         return pickle.dumps((value, None, "", time.perf_counter() - start))
     except BaseException as error:  # SystemExit too: a block may say it, the worker goes on
-        trace = traceback.format_exc()
+        trace = "" if isinstance(error, Mistake) else traceback.format_exc()
         failure = _failure(error, megabytes)
         return pickle.dumps((None, failure, trace, time.perf_counter() - start))
+
+
+@contextmanager
+def _watched(limit: float, last_words: int | None) -> Iterator[None]:
+    """Shortly before the time is up, write down where Python is; C code cannot hold this up."""
+    if last_words is not None:
+        faulthandler.dump_traceback_later(SHORTLY * limit, file=last_words)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def resolve(name: str) -> Callable[..., Any]:
@@ -90,7 +108,10 @@ def resolve(name: str) -> Callable[..., Any]:
 
 def _failure(error: BaseException, megabytes: int) -> Mistake:
     """The error as the process that renders can hold it: it knows no class of the book."""
+    cause = error.__context__ if isinstance(error, Mistake) else error
     text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    if isinstance(error, MemoryError):
-        return Lost(f"used more than {megabytes} MB ({text})", line=0)
-    return error if isinstance(error, Mistake) else Mistake(text, line=0)
+    mistake = error if isinstance(error, Mistake) else Mistake(text, line=0)
+    if isinstance(cause, MemoryError):
+        message = f"used more than {megabytes} MB ({mistake.message})"
+        return Lost(message, line=mistake.line, excerpt=mistake.excerpt)
+    return mistake

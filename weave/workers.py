@@ -20,6 +20,7 @@ __all__ = ["Answer", "Call", "Crew", "Lost", "NoWorkers", "Progress"]
 
 # What every program of the book would import; the caller adds the modules of its jobs.
 PRELOAD = ("numpy", "matplotlib.figure", "matplotlib.backends.backend_svg")
+BLOCK = "<program>"  # the name under which weave.fences compiles a block's code
 TRIES = 3  # new workers for a call whose worker was gone before it got the call
 
 
@@ -174,11 +175,11 @@ class Crew:
         return self._server.worker()
 
     def _begin(self, number: int, call: Call) -> _Task:
-        request = pickle.dumps((call.function, call.arguments))
+        request = pickle.dumps((call.function, call.arguments, call.limit))
         for _ in range(TRIES):
             worker = self._idle.pop() if self._idle else self._new()
             try:
-                worker.channel.send_bytes(request)
+                worker.send(request)
             except OSError:  # it ended while it had nothing to do
                 worker.end()
             else:
@@ -187,13 +188,7 @@ class Crew:
 
     def _end(self, task: _Task) -> Answer:
         """The answer to a call that is due; its worker stays only if it gave one."""
-        try:
-            if not task.worker.channel.poll():
-                raise Lost(f"timed out after {task.call.limit:g} s", line=0)
-            answer = _read(task.worker)
-        except Lost as lost:
-            task.worker.end()
-            return Answer(None, lost, time.monotonic() - task.start)
+        answer = _read(task)
         if isinstance(answer.failure, Lost):
             task.worker.end()
         else:
@@ -209,16 +204,31 @@ def _due(busy: dict[Connection, _Task]) -> list[_Task]:
     return [task for task in busy.values() if task.worker.channel in ready or task.deadline <= now]
 
 
-def _read(worker: Worker) -> Answer:
+def _read(task: _Task) -> Answer:
+    channel = task.worker.channel
+    if not channel.poll():
+        return _lost(task, f"timed out after {task.call.limit:g} s")
     try:
-        received = worker.channel.recv_bytes()
+        received = channel.recv_bytes()
     except (EOFError, OSError):
-        raise Lost(worker.fate(), line=0) from None
+        return _lost(task, task.worker.fate())
     try:
         value, failure, trace, seconds = _Reader(io.BytesIO(received)).load()
     except pickle.UnpicklingError as error:
         return Answer(None, Mistake(str(error), line=0))
     return Answer(value, failure, seconds, trace)
+
+
+def _lost(task: _Task, what: str) -> Answer:
+    """What happened, at which line of the block, and below it in which line of the book."""
+    line, inside = 0, ""
+    for file, number in task.worker.place():
+        if file == BLOCK:
+            line = number
+            break
+        if not inside and any(house in Path(file).parts for house in HOUSES):
+            inside = f" (in {Path(file).name}:{number})"
+    return Answer(None, Lost(what + inside, line=line), time.monotonic() - task.start)
 
 
 class _Reader(pickle.Unpickler):
