@@ -3,11 +3,15 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: afresh, errors, isolation, spans, reproducible, tree, verdict, vocabulary
+    0: distributions, generations, houses, imports, machine
     1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
     1: capture, processes, worker
+    1: closure, store
     2: spelling, scene_source, elementary, slopes, restatement
     2: forkserver, workers
     2: blocks, numbers, wording, headers, frontmatter
+    2: entries
+    3: ledger
     3: progress, symbols, readback, claims, layout, source, svg
     4: cursor, digits, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables

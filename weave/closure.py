@@ -1,0 +1,182 @@
+"""Which sources a piece of code depends on, and one digest for all of them.
+
+A key by the page alone publishes old numbers after an edit to an imported module; a key by the
+whole house runs everything again after every edit. This one goes by what the code reaches through
+imports. Files are read and hashed, never judged by their times. Not covered, since no tree shows
+them: files that are opened under computed names and not declared (weave.imports.DATA), and compiled
+modules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from weave.distributions import Installed, Memory
+from weave.houses import Houses, Module
+from weave.imports import Imports, imports
+from weave.machine import machine
+
+__all__ = ["Reach", "Roots", "roots"]
+
+Roots = Imports
+roots = imports
+
+# A scan depends on the source, on who scans and on Python's grammar.
+SCANNER = hashlib.sha256(
+    repr(sys.version_info[:2]).encode() + Path(__file__).with_name("imports.py").read_bytes()
+).hexdigest()
+_scans: dict[str, Imports] = {}  # of this process, by content
+
+
+@dataclass(frozen=True)
+class _Step:
+    """Where one source leads: modules of the houses, and top-level names that stand elsewhere."""
+
+    scan: Imports
+    modules: tuple[Module, ...]
+    strange: frozenset[str]
+    folder: Path
+
+
+class Reach:
+    """What code of one book reaches; one object per build, for it reads each file once.
+
+    root: the folder that stands first on the path of who runs the code
+    houses: top-level packages in it; what is dynamic may reach all of them
+    memory: a ledger, so that the next build parses nothing
+    heed_dynamic: False where a house imports by name nothing of its own (weave)
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        houses: Iterable[str] = ("snippets",),
+        *,
+        memory: Memory | None = None,
+        heed_dynamic: bool = True,
+    ) -> None:
+        self.root, self._memory, self._heed = root, memory, heed_dynamic
+        self._houses, self._installed = Houses(root, houses), Installed(memory)
+        self._steps: dict[str, _Step] = {}
+        self._parts: dict[Imports, dict[str, str]] = {}
+        self._digests: dict[Imports, str] = {}
+        self._files: dict[Path, str] = {}
+        self._recall()
+
+    def digest(self, names: Iterable[str] | Roots, *, dynamic: bool = False) -> str:
+        """Hash all that the names depend on: sha256 in hex of `parts`."""
+        start = _start(names, dynamic)
+        if start not in self._digests:
+            text = json.dumps(self.parts(start), sort_keys=True)
+            self._digests[start] = hashlib.sha256(text.encode()).hexdigest()
+        return self._digests[start]
+
+    def parts(self, names: Iterable[str] | Roots, *, dynamic: bool = False) -> Mapping[str, str]:
+        """Name each part with its digest or version: files, distributions, variables, machine."""
+        start = _start(names, dynamic)
+        if start not in self._parts:
+            steps = self._walk(start)
+            self._parts[start] = machine() | {
+                name: digest for step in steps for name, digest in self._of(step).items()
+            }
+        return self._parts[start]
+
+    def modules(self, names: Iterable[str] | Roots, *, dynamic: bool = False) -> tuple[Path, ...]:
+        """List the files of the houses that the names reach."""
+        steps = self._walk(_start(names, dynamic))
+        paths = {module.path for step in steps for module in step.modules}
+        return tuple(sorted(path for path in paths if path.suffix == ".py"))
+
+    def sources(self) -> dict[str, str]:
+        """Give sha256 of every source of the houses, by the module's name."""
+        return {name: module.sha256 for name, module in self._houses.modules.items()}
+
+    def _recall(self) -> None:
+        """Fetch what is remembered of all scans with one question."""
+        if self._memory is None:
+            return
+        known = self._houses.modules.values()
+        new = {_key(module): module.sha256 for module in known if module.sha256 not in _scans}
+        for key, kept in self._memory.get_many(new).items():
+            try:
+                _scans[new[key]] = Imports.from_json(kept)
+            except (KeyError, TypeError):  # not ours: it is scanned again
+                continue
+
+    def _walk(self, start: Imports) -> list[_Step]:
+        """Follow the imports to the end."""
+        steps, seen = [self._step(start, self.root, lambda name: name)], set()
+        for step in steps:  # grows while it is walked
+            for module in step.modules:
+                if module.name not in seen:
+                    seen.add(module.name)
+                    steps.append(self._into(module))
+        return steps
+
+    def _into(self, module: Module) -> _Step:
+        if module.name not in self._steps:
+            scan = self._scan(module)
+            self._steps[module.name] = self._step(scan, module.path.parent, module.absolute)
+        return self._steps[module.name]
+
+    def _step(self, scan: Imports, folder: Path, absolute: Callable[[str], str]) -> _Step:
+        free = self._houses.names if scan.dynamic and self._heed else ()
+        names = [*map(absolute, scan.names), *(f"{house}.**" for house in free), *free]
+        found = {name: list(self._houses.resolve(name)) for name in names if name[:1] != "."}
+        modules = {module.name: module for ways in found.values() for module in ways}
+        strange = frozenset(name.partition(".")[0] for name, way in found.items() if not way)
+        return _Step(scan, tuple(modules.values()), strange, folder)
+
+    def _scan(self, module: Module) -> Imports:
+        if module.sha256 not in _scans:
+            _scans[module.sha256] = imports(module.source)
+            if self._memory is not None:
+                self._memory.put(_key(module), _scans[module.sha256].to_json())
+        return _scans[module.sha256]
+
+    def _of(self, step: _Step) -> dict[str, str]:
+        """The parts that one step adds."""
+        parts = {self._name(m.path): m.sha256 for m in step.modules if m.path.suffix == ".py"}
+        for top in step.strange - sys.stdlib_module_names - {"", "**"}:
+            parts |= self._installed.versions(top) or {f"module {top}": "not installed"}
+        for name in step.scan.variables:
+            parts[f"variable {name}"] = repr(os.environ.get(name))
+        for name in step.scan.files:
+            for path in {self.root / name, step.folder / name}:
+                if digest := self._file(path):
+                    parts[f"file {self._name(path)}"] = digest
+        return parts
+
+    def _name(self, path: Path) -> str:
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+    def _file(self, path: Path) -> str:
+        """Hash a data file, or all files of a folder; "" if there is none."""
+        if path not in self._files:
+            self._files[path] = _hash(path)
+        return self._files[path]
+
+
+def _start(names: Iterable[str] | Roots, dynamic: bool) -> Imports:
+    return names if isinstance(names, Imports) else Imports(tuple(sorted(set(names))), dynamic)
+
+
+def _key(module: Module) -> str:
+    return hashlib.sha256(f"scan {SCANNER} {module.sha256}".encode()).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    try:
+        if not path.is_dir():
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        below = sorted(file for file in path.rglob("*") if file.is_file())
+        listing = [(file.relative_to(path).as_posix(), _hash(file)) for file in below]
+        return hashlib.sha256(repr(listing).encode()).hexdigest()
+    except (OSError, ValueError):  # no such file, or no name that a file can have
+        return ""
