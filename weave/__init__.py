@@ -3,7 +3,7 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: afresh, errors, isolation, spans, reproducible, tree, verdict, vocabulary
-    0: distributions, generations, houses, imports, machine
+    0: distributions, generations, houses, imports, locks, machine, observe
     1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
     1: capture, processes, worker
     1: closure, store
@@ -13,6 +13,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: entries
     3: ledger
     3: progress, symbols, readback, claims, layout, source, svg
+    4: memoize
     4: cursor, digits, legend, latex_forms, numpy_reading
     5: ellipses, scenes, latex_tables
     6: grammar, draws, docstrings, latex_reading

@@ -4,11 +4,16 @@ Python takes a compiled file for current if its source has the same size and the
 modification: two saves within a second, and the book would show an old number.
 """
 
+import hashlib
 import sys
 from importlib.machinery import FileFinder, SourceFileLoader
 from pathlib import Path
 
 HOUSES = ("snippets",)
+
+# sha256 of the source of each module that ran in this process: a result belongs to these, and not
+# to what stands on the disk by now.
+executed: dict[str, str] = {}
 
 
 class Afresh(SourceFileLoader):
@@ -17,6 +22,13 @@ class Afresh(SourceFileLoader):
     def path_stats(self, path: str) -> dict[str, float]:
         """Say that there is nothing to compare a compiled file with."""
         raise OSError(path)
+
+    def get_data(self, path: str) -> bytes:
+        """Read the source, and remember which it was."""
+        data = super().get_data(path)
+        if path == self.path:
+            executed[self.name] = hashlib.sha256(data).hexdigest()
+        return data
 
 
 def read_afresh(root: Path, houses: tuple[str, ...] = HOUSES) -> None:

@@ -93,8 +93,13 @@ class Reach:
         paths = {module.path for step in steps for module in step.modules}
         return tuple(sorted(path for path in paths if path.suffix == ".py"))
 
+    def names(self, names: Iterable[str] | Roots, *, dynamic: bool = False) -> frozenset[str]:
+        """Name the modules of the houses that the names reach."""
+        steps = self._walk(_start(names, dynamic))
+        return frozenset(module.name for step in steps for module in step.modules)
+
     def sources(self) -> dict[str, str]:
-        """Give sha256 of every source of the houses, by the module's name."""
+        """Give sha256 of every source read so far, by the module's name."""
         return {name: module.sha256 for name, module in self._houses.modules.items()}
 
     def _recall(self) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from weave.store import LedgerFull, Store
 
@@ -111,6 +111,12 @@ class Entries:
         with suppress(LedgerFull):  # who has no room for new results may still read old ones
             self._flush()
         self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _flush(self) -> None:
         touched, self._touched = self._touched, set()
