@@ -3,7 +3,7 @@
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
     0: afresh, errors, isolation, spans, reproducible, tree, verdict, vocabulary
-    0: distributions, generations, houses, imports, locks, machine, observe
+    0: distributions, generations, houses, imports, locks, machine, observe, wrapping
     1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
     1: capture, processes, worker
     1: closure, store

@@ -7,18 +7,15 @@ pickled, or if a module that it reaches is not what stood on the disk, or was ch
 
 from __future__ import annotations
 
-import ast
-import inspect
 import pickle
-import re
 import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial, update_wrapper
+from functools import partial
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from weave import afresh
@@ -26,20 +23,12 @@ from weave.closure import Reach
 from weave.ledger import Ledger, LedgerFull, key
 from weave.locks import Locks
 from weave.observe import Observer
+from weave.wrapping import public_functions, top_floor, wrapped
 
 HOUSE = "snippets"
 FORM = 1  # of what is kept; another number makes all entries unknown
 WORTH = 0.002  # seconds: what is quicker is kept in this process only
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
-CACHE = ("cache_info", "cache_clear", "cache_parameters")
-
-
-def top_floor(plan: str) -> frozenset[str]:
-    """Name the modules on the highest floor of the plan in a house's docstring."""
-    rows = re.findall(r"^ {4}(\d+): (.+)$", plan, flags=re.MULTILINE)
-    highest = max((int(floor) for floor, _ in rows), default=-1)
-    names = (name for floor, names in rows if int(floor) == highest for name in names.split(", "))
-    return frozenset(f"{HOUSE}.{name.strip()}" for name in names)
 
 
 def install(root: Path, ledger: Ledger) -> Memoizer:
@@ -63,7 +52,7 @@ class Memoizer:
     def __init__(self, root: Path, ledger: Ledger) -> None:
         self.ledger, self._reach = ledger, Reach(root, (HOUSE,), memory=ledger)
         self._locks = Locks(ledger.folder / "locks")
-        self._modules = top_floor(_docstring(root / HOUSE / "__init__.py"))
+        self._modules = top_floor(root / HOUSE)
         self._results: dict[str, bytes] = {}  # of this process
         self._as_imported: dict[str, dict[str, Any]] = {}
         self._wanted: dict[str, dict[str, str]] = {}
@@ -78,28 +67,9 @@ class Memoizer:
     def _imported(self, module: ModuleType) -> None:
         """Wrap the public functions of an experiment's module; remember what each module was."""
         if module.__name__ in self._modules:
-            for name, value in list(vars(module).items()):
-                if _is_public_function(name, value, module):
-                    setattr(module, name, self._wrapped(value, module))
+            for name, function in public_functions(module).items():
+                setattr(module, name, wrapped(function, module, self.call))
         self._as_imported[module.__name__] = dict(vars(module))
-
-    def _wrapped(self, function: Callable[..., Any], module: ModuleType) -> Callable[..., Any]:
-        """A function with the module's own globals: doctest and pickle take it for the module's."""
-        memoizer, raw = self, function
-        if hasattr(function, "cache_info"):  # its cache may hold what a patched module returned
-            raw = function.__wrapped__  # type: ignore[attr-defined]
-
-        def wrapper(*arguments: Any, **named: Any) -> Any:
-            return memoizer.call(function, raw, arguments, named)
-
-        made = FunctionType(
-            wrapper.__code__, vars(module), function.__name__, None, wrapper.__closure__
-        )
-        update_wrapper(made, raw)
-        for name in CACHE:
-            if hasattr(function, name):
-                setattr(made, name, getattr(function, name))
-        return made
 
     def call(
         self,
@@ -164,24 +134,6 @@ class Memoizer:
             return False
         now, then = vars(sys.modules[name]), self._as_imported.get(name)
         return then is not None and all(now.get(one) is value for one, value in then.items())
-
-
-def _docstring(path: Path) -> str:
-    try:
-        return ast.get_docstring(ast.parse(path.read_bytes()), clean=False) or ""
-    except (OSError, SyntaxError):
-        return ""
-
-
-def _is_public_function(name: str, value: Any, module: ModuleType) -> bool:
-    raw = inspect.unwrap(value) if callable(value) else value
-    return (
-        not name.startswith("_")
-        and inspect.isfunction(raw)
-        and raw.__module__ == module.__name__
-        and not inspect.isgeneratorfunction(raw)
-        and not inspect.iscoroutinefunction(raw)
-    )
 
 
 def _is_plain(values: tuple[Any, ...]) -> bool:
