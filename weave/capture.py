@@ -16,6 +16,8 @@ from typing import BinaryIO, TextIO
 from weave.errors import Mistake
 
 LONGEST = 1 << 20  # bytes that a page may take from one block; more is a loop that prints
+C_STDOUT = "__stdoutp" if sys.platform == "darwin" else "stdout"
+UNBUFFERED = 2  # _IONBF of <stdio.h>
 
 
 @dataclass
@@ -64,12 +66,14 @@ def _stream(descriptor: int) -> io.TextIOWrapper:
 
 
 def _flush(*others: TextIO) -> None:
-    """Empty the buffers of Python's streams and, where it can be reached, of C's."""
-    for stream in (sys.stdout, sys.stderr, *others):
+    """Empty the buffers of Python's streams; C's, where it can be reached, keeps nothing again."""
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__, *others):
         if stream is not None and not stream.closed:
             stream.flush()
     if os.name == "posix":
-        ctypes.CDLL(None).fflush(None)
+        libc = ctypes.CDLL(None)
+        libc.fflush(None)
+        libc.setvbuf(ctypes.c_void_p.in_dll(libc, C_STDOUT), None, UNBUFFERED, 0)
 
 
 def _read(file: BinaryIO) -> str:

@@ -34,6 +34,8 @@ def main() -> None:
         os.dup2(nothing.fileno(), 0)
     for module in preload:
         importlib.import_module(module)
+    if "matplotlib" in sys.modules:  # what its user likes in figures is no concern of the book
+        sys.modules["matplotlib"].rcdefaults()
     if role == "forkserver":
         Nursery(socket.socket(fileno=channel), Path(root), megabytes).serve()
     else:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from weave.reproducible import environment
+from weave.worker import READY
 
 
 class NoWorkers(RuntimeError):  # noqa: N818 - a state, like Mistake
@@ -64,6 +65,8 @@ class Forkserver:
             try:
                 socket.send_fds(self._control, [b"+"], descriptors)
             except OSError:
+                for ours in (channel, fate, last_words):
+                    ours.close()
                 raise NoWorkers("the server of workers ended; what it said stands above") from None
         return Worker(channel, fate, last_words)
 
@@ -76,6 +79,7 @@ class Forkserver:
 class Worker:
     """The handle of one worker.
 
+    ready: whether it has said that it waits for calls
     channel: for calls and their answers
     fate: tells how the process ended
     last_words: a file with the place where Python was when it crashed or was too slow
@@ -83,6 +87,15 @@ class Worker:
 
     def __init__(self, channel: Connection, fate: Connection, last_words: IO[bytes]) -> None:
         self.channel, self._fate, self._last_words = channel, fate, last_words
+        self.ready = False
+
+    def greets(self) -> bool:
+        """Whether what its channel now holds is the message that it is ready."""
+        if not self.ready:
+            with suppress(EOFError, OSError):
+                self.ready = self.channel.recv_bytes() == READY
+                return self.ready
+        return False
 
     def send(self, request: bytes) -> None:
         """Hand over a call; raises OSError if the process has ended."""
@@ -121,7 +134,7 @@ class Spawned(Worker):
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = _start("worker", settings, theirs)
-        self.channel = Connection(ours.detach())
+        self.channel, self.ready = Connection(ours.detach()), False
 
     def send(self, request: bytes) -> None:
         """Hand over a call; raises OSError if the process has ended."""

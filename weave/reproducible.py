@@ -21,10 +21,11 @@ def environment() -> dict[str, str]:
     """The environment in which code of the book runs: what else could show in its output is fixed.
 
     Sets are walked in one order, text is UTF-8 in every locale, and lines are as wide everywhere.
+    Only a choice of arithmetic that its user made stays.
     """
     return {
-        **os.environ,
         **arithmetic(),
+        **os.environ,
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
         "COLUMNS": "80",

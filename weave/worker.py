@@ -13,7 +13,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from weave.afresh import read_afresh
 from weave.errors import Mistake
 
 PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>
-SHORTLY = 0.95  # of a call's limit: then its place is written down
+READY = b"ready"  # the first message: a call's time begins when its worker has begun
+SHORTLY = 1.0  # seconds before a call's time is up, its place is written down
 
 
 class Lost(Mistake):
@@ -42,12 +43,10 @@ def work(channel: Connection, root: Path, megabytes: int, last_words: int | None
     limit_memory(megabytes)
     if last_words is not None:
         faulthandler.enable(last_words, all_threads=False)
-    while True:
-        try:
-            request = channel.recv_bytes()
-        except (EOFError, OSError):
-            return
-        channel.send_bytes(answer(request, megabytes, last_words))
+    with suppress(EOFError, OSError):  # nobody is there any more
+        channel.send_bytes(READY)
+        while True:
+            channel.send_bytes(answer(channel.recv_bytes(), megabytes, last_words))
 
 
 def _settle(root: Path) -> None:
@@ -92,7 +91,7 @@ def answer(request: bytes, megabytes: int, last_words: int | None = None) -> byt
 def _watched(limit: float, last_words: int | None) -> Iterator[None]:
     """Shortly before the time is up, write down where Python is; C code cannot hold this up."""
     if last_words is not None:
-        faulthandler.dump_traceback_later(SHORTLY * limit, file=last_words)
+        faulthandler.dump_traceback_later(limit - min(SHORTLY, limit / 2), file=last_words)
     try:
         yield
     finally:

@@ -20,6 +20,7 @@ __all__ = ["Answer", "Call", "Crew", "Lost", "NoWorkers", "Progress"]
 
 # What every program of the book would import; the caller adds the modules of its jobs.
 PRELOAD = ("numpy", "matplotlib.figure", "matplotlib.backends.backend_svg")
+STARTUP = 120.0  # seconds; the first of all builds makes matplotlib look at every font
 BLOCK = "<program>"  # the name under which weave.fences compiles a block's code
 TRIES = 3  # new workers for a call whose worker was gone before it got the call
 
@@ -64,7 +65,7 @@ class Progress(Protocol):
         """No more will come."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Task:
     number: int
     call: Call
@@ -73,7 +74,7 @@ class _Task:
 
     @property
     def deadline(self) -> float:
-        return self.start + self.call.limit
+        return self.start + (self.call.limit if self.worker.ready else STARTUP)
 
 
 class Crew:
@@ -188,25 +189,36 @@ class Crew:
 
     def _end(self, task: _Task) -> Answer:
         """The answer to a call that is due; its worker stays only if it gave one."""
-        answer = _read(task)
-        if isinstance(answer.failure, Lost):
-            task.worker.end()
-        else:
-            self._idle.append(task.worker)
+        keep = False
+        try:
+            answer = _read(task)
+            keep = not isinstance(answer.failure, Lost)
+        finally:
+            if keep:
+                self._idle.append(task.worker)
+            else:
+                task.worker.end()
         return answer
 
 
 def _due(busy: dict[Connection, _Task]) -> list[_Task]:
     """Wait until calls are answered, lost or out of time: these, first one first."""
     soonest = min(task.deadline for task in busy.values())
-    ready = wait(list(busy), max(0.0, soonest - time.monotonic()))
-    now = time.monotonic()
-    return [task for task in busy.values() if task.worker.channel in ready or task.deadline <= now]
+    speaking = wait(list(busy), max(0.0, soonest - time.monotonic()))
+    now, due = time.monotonic(), []
+    for task in busy.values():
+        if task.worker.channel in speaking and task.worker.greets():
+            task.start = now
+        elif task.worker.channel in speaking or task.deadline <= now:
+            due.append(task)
+    return due
 
 
 def _read(task: _Task) -> Answer:
     channel = task.worker.channel
     if not channel.poll():
+        if not task.worker.ready:
+            raise NoWorkers(f"no worker was ready within {STARTUP:g} s")
         return _lost(task, f"timed out after {task.call.limit:g} s")
     try:
         received = channel.recv_bytes()
