@@ -100,7 +100,7 @@ class Entries:
 
     def trim(self) -> None:
         """Remove the least recently used entries until the rest is below the limit."""
-        self._flush()
+        self.flush()
         size = self._store.run(_size, 0)
         if size > self.limit_bytes:
             excess = size - int(ROOM * self.limit_bytes)
@@ -109,7 +109,7 @@ class Entries:
     def close(self) -> None:
         """Write down what was used, and close the file; the next use opens it again."""
         with suppress(LedgerFull):  # who has no room for new results may still read old ones
-            self._flush()
+            self.flush()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -118,7 +118,8 @@ class Entries:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write down which entries were used today, if they were not yet."""
         touched, self._touched = self._touched, set()
         rows = [(self._today(), binary) for binary in touched]
         if rows:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,10 +32,19 @@ PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
 def install(root: Path, ledger: Ledger) -> Memoizer:
-    """Wrap the experiments of the book at `root` from their next import on."""
+    """Wrap the experiments of the book at `root` from their next import on.
+
+    Only of modules that weave.afresh loads, for only then it is known what ran.
+    """
     memoizer = Memoizer(root, ledger)
     sys.meta_path.insert(0, memoizer.finder)
     return memoizer
+
+
+@cache
+def of_process(root: Path, folder: Path) -> Memoizer:
+    """Install once in a process that ends without a word; the same at every further call."""
+    return install(root, Ledger(folder))
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,8 @@ class Memoizer:
             kept = self.ledger.get(name)
             if isinstance(kept, bytes) and _is_readable(kept):
                 self._results[name] = kept
+                with suppress(LedgerFull):  # a worker may be killed before it closes the ledger
+                    self.ledger.flush()
         return self._results.get(name)
 
     def _compute(self, call: _Call) -> Any:
