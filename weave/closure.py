@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from weave.machine import machine
 
 __all__ = ["Reach", "Roots", "roots"]
 
+CACHE = ".cache"
 Roots = Imports
 roots = imports
 
@@ -50,7 +51,9 @@ class Reach:
     root: the folder that stands first on the path of who runs the code
     houses: top-level packages in it; what is dynamic may reach all of them
     memory: a ledger, so that the next build parses nothing
-    heed_dynamic: False where a house imports by name nothing of its own (weave)
+    guess: follow also what no import shows: all houses where imports are dynamic, and literals that
+        name files; False for a house that says itself what it reads, and imports by name nothing
+        of its own (weave)
     """
 
     def __init__(
@@ -59,9 +62,9 @@ class Reach:
         houses: Iterable[str] = ("snippets",),
         *,
         memory: Memory | None = None,
-        heed_dynamic: bool = True,
+        guess: bool = True,
     ) -> None:
-        self.root, self._memory, self._heed = root, memory, heed_dynamic
+        self.root, self._memory, self._guess = root, memory, guess
         self._houses, self._installed = Houses(root, houses), Installed(memory)
         self._steps: dict[str, _Step] = {}
         self._parts: dict[Imports, dict[str, str]] = {}
@@ -131,7 +134,7 @@ class Reach:
         return self._steps[module.name]
 
     def _step(self, scan: Imports, folder: Path, absolute: Callable[[str], str]) -> _Step:
-        free = self._houses.names if scan.dynamic and self._heed else ()
+        free = self._houses.names if scan.dynamic and self._guess else ()
         names = [*map(absolute, scan.names), *(f"{house}.**" for house in free), *free]
         found = {name: list(self._houses.resolve(name)) for name in names if name[:1] != "."}
         modules = {module.name: module for ways in found.values() for module in ways}
@@ -152,11 +155,18 @@ class Reach:
             parts |= self._installed.versions(top) or {f"module {top}": "not installed"}
         for name in step.scan.variables:
             parts[f"variable {name}"] = repr(os.environ.get(name))
-        for name in step.scan.files:
-            for path in {self.root / name, step.folder / name}:
-                if digest := self._file(path):
-                    parts[f"file {self._name(path)}"] = digest
+        for path in self._data(step):
+            if digest := self._file(path):
+                parts[f"file {self._name(path)}"] = digest
         return parts
+
+    def _data(self, step: _Step) -> Iterator[Path]:
+        """Declared files and folders; literals only if they name a file, and none that we made."""
+        for name in step.scan.files:
+            yield from (self.root / name, step.folder / name)
+        for name in step.scan.literals if self._guess else ():
+            paths = [self.root / name, step.folder / name]
+            yield from (path for path in paths if path.is_file() and CACHE not in path.parts)
 
     def _name(self, path: Path) -> str:
         return Path(os.path.relpath(path, self.root)).as_posix()

@@ -26,19 +26,24 @@ VARIABLES = "ENVIRONMENT_VARIABLES"
 PATH = re.compile(r"(?!/)[\w.+@/-]*(?:\.\w+|/[\w.+@-]+)")
 
 
+TEXTS = ("names", "files", "literals", "variables")
+
+
 @dataclass(frozen=True)
 class Imports:
     """What one source reaches for.
 
     names: dotted names, as imported and as used through an imported package
     dynamic: it can import what the names do not say
-    files: literals that may be paths, and declared data files
+    files: data files and folders that it declares
+    literals: texts in it that may be paths of files
     variables: environment variables that it reads or declares
     """
 
     names: tuple[str, ...] = ()
     dynamic: bool = False
     files: tuple[str, ...] = ()
+    literals: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -48,8 +53,8 @@ class Imports:
     @staticmethod
     def from_json(kept: Any) -> Imports:
         """Read to_json's result back; raises KeyError or TypeError for anything else."""
-        names, files, variables = (tuple(kept[key]) for key in ("names", "files", "variables"))
-        return Imports(names, bool(kept["dynamic"]), files, variables)
+        texts = {name: tuple(kept[name]) for name in TEXTS}
+        return Imports(dynamic=bool(kept["dynamic"]), **texts)
 
 
 def imports(source: bytes | str) -> Imports:
@@ -69,6 +74,7 @@ class _Scan(ast.NodeVisitor):
     bound: dict[str, set[str]] = field(default_factory=dict)  # local name -> what it may stand for
     chains: set[str] = field(default_factory=set)  # `a.b.c` as used; `a` alone as `a.**`
     files: set[str] = field(default_factory=set)
+    literals: set[str] = field(default_factory=set)
     variables: set[str] = field(default_factory=set)
     dynamic: bool = False
 
@@ -76,12 +82,8 @@ class _Scan(ast.NodeVisitor):
         for chain in self.chains:
             head, _, rest = chain.partition(".")
             self.names |= {f"{target}.{rest}" for target in self.bound.get(head, ())}
-        return Imports(
-            tuple(sorted(self.names)),
-            self.dynamic,
-            tuple(sorted(self.files)),
-            tuple(sorted(self.variables)),
-        )
+        texts = {name: tuple(sorted(getattr(self, name))) for name in TEXTS}
+        return Imports(dynamic=self.dynamic, **texts)
 
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
@@ -129,7 +131,7 @@ class _Scan(ast.NodeVisitor):
 
     def visit_Constant(self, node: ast.Constant) -> None:
         if isinstance(node.value, str) and PATH.fullmatch(node.value):
-            self.files.add(node.value)
+            self.literals.add(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:
         if _ends_in(node.func, READERS_OF_VARIABLES) or (
