@@ -165,8 +165,9 @@ class Reach:
         for name in step.scan.files:
             yield from (self.root / name, step.folder / name)
         for name in step.scan.literals if self._guess else ():
-            paths = [self.root / name, step.folder / name]
-            yield from (path for path in paths if path.is_file() and CACHE not in path.parts)
+            if CACHE not in name.split("/"):
+                paths = [self.root / name, step.folder / name]
+                yield from filter(os.path.isfile, paths)
 
     def _name(self, path: Path) -> str:
         return Path(os.path.relpath(path, self.root)).as_posix()

@@ -87,8 +87,11 @@ def _read(folder: Path, name: str, above: frozenset[str] = frozenset()) -> Itera
     real = os.path.realpath(folder)
     if real in above:
         return
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except FileNotFoundError:  # removed while the folder above was read
+        return
     files = {entry.name[:-3] for entry in entries if entry.name.endswith(".py") and entry.is_file()}
     own = folder / "__init__.py" if "__init__" in files else folder
     packages = set()
