@@ -1,50 +1,55 @@
 """The one door between MkDocs and weave: every event goes on to weave.site.
 
-MkDocs loads this file once, but a served book is built again and again. So before each build the
-modules of the book are forgotten, and the next import reads their current files.
+MkDocs loads this file once, but a served book is built again and again. So after an edit of weave
+its modules are forgotten, and the next import reads their current files.
 """
 
+import hashlib
 import importlib
-import os
-import platform
 import sys
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
-HOUSES = ("weave", "snippets")
-
-# The last digit of a product may depend on threads and processor; both must be fixed before NumPy
-# loads, or two machines would print two books.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-if platform.machine() in ("x86_64", "AMD64"):
-    os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
 
 serving = False
+read = ""  # what weave was when its modules were imported
 
 
 def _site() -> Any:
     return importlib.import_module("weave.site")
 
 
-def _forget() -> None:
-    for name in list(sys.modules):
-        if name.partition(".")[0] in HOUSES:
+def _forget_if_edited() -> None:
+    """Let the next import read weave's current files; what it holds is put down first."""
+    global read  # noqa: PLW0603 (MkDocs keeps this module and nothing else)
+    files = sorted((ROOT / "weave").glob("*.py"))
+    current = hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    if read and read != current:
+        _site().on_shutdown()
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weave"]:
             del sys.modules[name]
-    importlib.invalidate_caches()
+        importlib.invalidate_caches()
+    read = current
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Remember whether a mistake should end the build or be shown on its page."""
-    global serving  # noqa: PLW0603 (MkDocs keeps this module and nothing else)
+    global serving  # noqa: PLW0603
     serving = command == "serve"
+
+
+def on_shutdown(**_: Any) -> None:
+    """End the workers."""
+    if "weave.site" in sys.modules:
+        _site().on_shutdown()
 
 
 def on_config(config: Any) -> Any:
     """Begin a build with what stands on disk now."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    _forget()
+    _forget_if_edited()
     return _site().on_config(config, serving=serving)
 
 
@@ -76,3 +81,8 @@ def on_env(env: Any, **event: Any) -> Any:
 def on_post_page(output: str, **event: Any) -> Any:
     """Put formulas, figures and code where their placeholders stand."""
     return _site().on_post_page(output, **event)
+
+
+def on_post_build(**event: Any) -> None:
+    """Put in order what is remembered."""
+    _site().on_post_build(**event)

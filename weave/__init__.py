@@ -2,36 +2,32 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, errors, isolation, spans, reproducible, tree, verdict, vocabulary
-    0: distributions, generations, houses, imports, locks, machine, observe, wrapping
-    1: lex, traversal, binders, shapes, scene_lint, directives, page, listings, expressions
-    1: capture, processes, worker
-    1: closure, store
-    2: spelling, scene_source, elementary, slopes, restatement
-    2: forkserver, workers
-    2: blocks, numbers, wording, headers, frontmatter
-    2: entries
-    3: ledger
-    3: progress, symbols, readback, claims, layout, source, svg
-    4: memoize
-    4: cursor, digits, legend, latex_forms, numpy_reading
-    5: ellipses, scenes, latex_tables
-    6: grammar, draws, docstrings, latex_reading
-    7: pencil, rounding, scripted, sets, evaluate, mutants
-    8: brackets, functions, arithmetic, conditions, indexing, matrices, measures, applying
-    9: indicators, tabular, names, calculus, ranges, kinds, compare, orders, changes, renamings
-    9: converge, membership, extents, differentiate, primes
-    10: guess, sums, folding
+    0: afresh, distributions, errors, generations, highlight, home, houses, imports
+    0: isolation, locks, machine, observe, reproducible, spans, svg, tree, verdict
+    0: vocabulary, wrapping
+    1: binders, capture, closure, directives, figures, labels, lex, listings, page
+    1: scene_lint, shapes, store, traversal, worker
+    2: blocks, elementary, entries, expressions, fences, forkserver, frontmatter
+    2: headers, numbers, processes, readback, report, restatement, scene_source
+    2: slopes, spelling, wording
+    3: claims, digits, latex_forms, layout, ledger, source, symbols, values
+    3: verification, workers
+    4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, progress
+    4: seeking, work
+    5: answers, ellipses, glossary, hands, latex_reading, scans, scenes, workings
+    6: build, docstrings, draws, evidence, grammar, lint, mutants, pencil, tolls
+    7: assembly, audit, captions, cards, changes, chapter, colophon, evaluate
+    7: first_use, renamings, rounding, scripted, sets, sheets, tautology
+    8: applying, arithmetic, brackets, calculus, compare, conditions, functions
+    8: indexing, kinds, matrices, measures, orders, press, words
+    9: converge, differentiate, extents, indicators, membership, names, primes
+    9: ranges, site, tabular
+    10: folding, guess, sums
     11: limits, substitution
     12: parse
-    13: environments, generic, updates, tautology
-    14: trial, definitions
+    13: cli, environments, generic, updates
+    14: definitions, trial
     15: check, survival
     16: mutate, worked
-    17: fences, values, labels, math, figures, highlight, lint
-    18: audit, report, glossary, tolls, workings
-    19: build, evidence, verification
-    20: captions, cli, cards, assembly, chapter, colophon, first_use
-    21: words
-    22: site
+    17: jobs
 """

@@ -38,10 +38,10 @@ def _reference(build: Build, name: str, text: str) -> str:
     return f'<a class="reference" href="{escape(page)}#{name}">{shown}</a>'
 
 
-def warned(build: Build, desk: Desk, html: str) -> str:
+def warned(desk: Desk, html: str) -> str:
     """While serving: the page with a list of what is wrong with it on top."""
-    found = sorted(problem for problem in set(build.problems) if problem.page == desk.page.name)
+    found = sorted(set(desk.problems))
     if not found:
         return html
     text = escape("\n".join(map(str, found)))
-    return build.keep(f'<div class="weave-problem"><pre>{text}</pre></div>') + html
+    return desk.keep(f'<div class="weave-problem"><pre>{text}</pre></div>') + html

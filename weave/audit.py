@@ -1,6 +1,6 @@
 """Everything on a page that can be wrong, one piece at a time, without MkDocs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,11 +8,13 @@ from typing import Any
 
 import yaml
 
-from weave import check, fences, lint, source, values, worked
+from weave import lint, listings, source, work
+from weave.answers import Answers
+from weave.claims import claims
 from weave.errors import Mistake, Problem
-from weave.isolation import ROOT
-from weave.page import Fence, Page
-from weave.verdict import Verdict
+from weave.home import ROOT
+from weave.page import Fence, Page, Span
+from weave.report import Executed
 
 
 @dataclass(frozen=True)
@@ -21,24 +23,14 @@ class Piece:
 
     line: of the page; name: its label, or its line for a fence without one
     base: the line before its first, so that a mistake's line can be added to it
-    run: executes it; a Verdict for an equation, None for a formula that is none
+    ask: finds what it comes to; a Verdict for an equation, None for a formula that is none
     """
 
     word: str
     line: int
     base: int
     name: str
-    run: Callable[[], Any]
-
-
-@dataclass(frozen=True)
-class Equation:
-    """An equation that was executed, and what its check found; inline ones have no name."""
-
-    page: str
-    line: int
-    name: str
-    verdict: Any
+    ask: Callable[[Answers], Any]
 
 
 @dataclass(frozen=True)
@@ -46,54 +38,75 @@ class Result:
     """What the audit of a page found."""
 
     page: Page
-    equations: tuple[Equation, ...]
+    equations: tuple[Executed, ...]
     problems: tuple[Problem, ...]
 
 
 def pieces(page: Page) -> Iterator[Piece]:
     """All pieces of a page that are executed: fences, values, claims, inline formulas."""
     for fence in page.fences:
-        run = runner(page, fence)
-        if run:
+        if fence.lang in ("snippet", "math") or "exec" in fence.options:
             word = "program" if fence.lang == "python" else fence.lang
             name = fence.options.get("id") or f"line-{fence.line}"
-            yield Piece(word, fence.line, fence.line, name, run)
-    for word, function in (("value", values.value), ("claim", values.claim)):
+            yield Piece(word, fence.line, fence.line, name, partial(_fence, page, fence))
+    for word, job in (("value", work.value), ("claim", work.claim)):
         for span in page.words(word):
-            yield Piece(word, span.line, span.line - 1, "", partial(function, span.text))
-    scene = page.front_matter.get("scene")
+            yield Piece(word, span.line, span.line - 1, "", partial(_word, page, span, job))
     for span in page.math_spans:
-        run = partial(check.inline, span.text, scene=scene)
-        yield Piece("formula", span.line, span.line - 1, "", run)
+        if claims(span.text):
+            ask = partial(_word, page, span, work.formula)
+            yield Piece("formula", span.line, span.line - 1, "", ask)
 
 
-def attempt(page: Page, piece: Piece) -> Any:
-    """Run a piece; what is wrong with it comes back as a Problem of the page."""
+def _fence(page: Page, fence: Fence, answers: Answers) -> Any:
+    if fence.lang == "snippet":
+        return listings.snippets(fence.body, partial(listings.snippet, root=answers.root))
+    job = work.of_fence(page, fence)
+    return answers.of(job) if job else None
+
+
+def _word(
+    page: Page, span: Span, job: Callable[[Page, str, int], work.Job], answers: Answers
+) -> Any:
+    return answers.of(job(page, span.text, span.line))
+
+
+def attempt(page: Page, piece: Piece, answers: Answers) -> Any:
+    """What a piece comes to; what is wrong with it comes back as a Problem of the page."""
     try:
-        return piece.run()
+        return piece.ask(answers)
     except Mistake as mistake:
         return Problem(page.name, piece.base + mistake.line, str(mistake))
 
 
-def audit(page: Page) -> Result:
+def audit(page: Page, answers: Answers) -> Result:
     """Run every piece of a page, and its rules."""
-    equations, problems = [], lint.page(page)
+    equations, problems = [], lint.page(page, answers)
     for piece in pieces(page):
-        found = attempt(page, piece)
+        found = attempt(page, piece, answers)
         if isinstance(found, Problem):
             problems.append(found)
         elif piece.word in ("math", "formula") and found is not None:
-            equations.append(Equation(page.name, piece.line, piece.name, found))
+            equations.append(Executed(page.name, piece.line, piece.name, found))
     return Result(page, tuple(equations), tuple(sorted(set(problems))))
 
 
-def audit_file(path: Path, name: str = "") -> Result:
-    """The audit of the page at a path, also if it cannot be read."""
-    name = name or path.as_posix()
+def audit_files(paths: Mapping[Path, str], answers: Answers) -> list[Result]:
+    """The audits of pages, path -> name, also of such as cannot be read."""
+    read: list[Page | Problem] = [_read(path, name) for path, name in paths.items()]
+    found = [page for page in read if isinstance(page, Page)]
+    answers.gather(job for page in found for job in work.of_page(page))
+    return [
+        audit(page, answers) if isinstance(page, Page) else Result(Page(page.page, ""), (), (page,))
+        for page in read
+    ]
+
+
+def _read(path: Path, name: str) -> Page | Problem:
     try:
-        return audit(source.read(path, name))
+        return source.read(path, name)
     except Mistake as mistake:
-        return Result(Page(name, ""), (), (Problem(name, mistake.line, str(mistake)),))
+        return Problem(name, mistake.line, str(mistake))
 
 
 def pages(root: Path = ROOT) -> list[Path]:
@@ -115,23 +128,3 @@ def _names(nav: Any) -> Iterator[str]:
     elif isinstance(nav, list):
         for entry in nav:
             yield from _names(entry)
-
-
-def runner(page: Page, fence: Fence) -> Callable[[], Any] | None:
-    """What executes a fence; None for one that is only shown."""
-    if fence.lang == "snippet":
-        return partial(fences.snippets, fence.body)
-    if fence.lang == "python" and "exec" in fence.options:
-        return partial(fences.run, page, fence)
-    if fence.lang != "math":
-        return None
-    options = {key: fence.options.get(key) for key in ("scene", "of", "unchecked", "wrong")}
-    if not options["scene"] and not options["of"]:
-        options["scene"] = page.front_matter.get("scene")
-    return partial(equation, fence.body, options)
-
-
-def equation(latex: str, options: dict[str, str | None]) -> Verdict:
-    """Check a display equation, and work it out with numbers."""
-    verdict = check.equation(latex, **options)
-    return worked.with_numbers(verdict, latex, scene=options["scene"], of=options["of"])

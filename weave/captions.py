@@ -10,11 +10,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from weave import check, math
-from weave.audit import Equation
+from weave import math, work
 from weave.build import Block, Build
+from weave.claims import claims
 from weave.errors import Mistake
 from weave.labels import is_label
+from weave.report import Executed
 
 MATH = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$\x02\x03])+?)(?<!\s)\$(?!\$)"
 CAPTION = re.compile(r"(Figure|Table): ")
@@ -51,17 +52,18 @@ class _Formula(InlineProcessor):  # type: ignore[misc]
         except Exception as error:  # Markdown would stop the build without page and line
             html, text = self.build.refuse(self.build.desk.line_of(f"${latex}$"), error), ""
         element = ET.Element("span")
-        self.build.fragments.append(html)
-        element.set("data-weave", str(len(self.build.fragments) - 1))
+        self.build.desk.fragments.append(html)
+        element.set("data-weave", str(len(self.build.desk.fragments) - 1))
         element.text = AtomicString(text)
         return element, match.start(0), match.end(0)
 
     def _woven(self, latex: str) -> str:
         desk = self.build.desk
-        verdict = check.inline(latex, scene=desk.scene)
-        if verdict is not None:
+        if claims(latex):
             line = desk.line_of(f"${latex}$")
-            self.build.equations.append(Equation(desk.page.name, line, "", verdict))
+            verdict = self.build.ask(work.formula(desk.page, latex, line))
+            if verdict is not None:
+                desk.equations.append(Executed(desk.page.name, line, "", verdict))
         return math.inline(latex)
 
 

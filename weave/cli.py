@@ -4,12 +4,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from weave import audit, guess, parse, report, scenes, source, tolls, verification
+from weave import answers, audit, guess, parse, report, scenes, source, tolls, verification
+from weave.answers import Answers
 from weave.errors import Mistake, Problem
-from weave.isolation import ROOT
+from weave.hands import Workers
+from weave.home import ROOT
 from weave.numpy_reading import as_numpy
 from weave.traversal import children
 from weave.tree import Node
@@ -38,18 +41,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(files: list[Path]) -> int:
     """Print everything that is wrong with the pages as `page.md:line: what is wrong`."""
-    count = 0
-    for path in files or audit.pages():
-        if not path.is_file():
-            print(f"{path}: no such file", file=sys.stderr)
-            count += 1
-            continue
-        for problem in audit.audit_file(path, _name(path)).problems:
-            print(problem)
-            count += 1
+    paths = files or audit.pages()
+    missing = [path for path in paths if not path.is_file()]
+    for path in missing:
+        print(f"{path}: no such file", file=sys.stderr)
+    with opened() as book:
+        there = {path: _name(path) for path in paths if path not in missing}
+        found = [one for result in audit.audit_files(there, book) for one in result.problems]
+    print(*found, sep="\n", end="\n" if found else "")
+    count = len(missing) + len(found)
     if not count:
         print("nothing is wrong")
     return 1 if count else 0
+
+
+@contextmanager
+def opened() -> Iterator[Answers]:
+    """The book's answers, for as long as a command runs."""
+    hands = Workers(ROOT)
+    book = answers.of_book(ROOT, hands)
+    try:
+        yield book
+    finally:
+        hands.crew.close()
+        book.ledger.close()
 
 
 def read(latex: str, scene: str | None) -> int:
@@ -80,10 +95,11 @@ def outline(node: Node, depth: int = 0) -> Iterator[str]:
 
 def publish(*, as_json: bool) -> int:
     """Print the record of the whole book; problems go to the other stream."""
-    results = [audit.audit_file(path, _name(path)) for path in audit.pages()]
-    pages = {result.page.name: result.page for result in results}
+    with opened() as book:
+        results = audit.audit_files({path: _name(path) for path in audit.pages()}, book)
+        pages = {result.page.name: result.page for result in results}
+        entries, problems = tolls.of_pages(pages.values(), book)
     equations = [equation for result in results for equation in result.equations]
-    entries, problems = tolls.of_pages(pages.values())
     record = verification.record(pages, equations, entries)
     if as_json:
         print(json.dumps(record, indent=2, ensure_ascii=False))
@@ -98,7 +114,8 @@ def publish(*, as_json: bool) -> int:
 def mutate(files: list[Path]) -> int:
     """Print how many changed equations the check notices, and those that it does not."""
     pages = (source.read(path, _name(path)) for path in files or audit.pages())
-    entries, problems = tolls.of_pages(pages)
+    with opened() as book:
+        entries, problems = tolls.of_pages(pages, book)
     print(tolls.table(entries))
     return told(problems) or int(any(entry.toll.survivors for entry in entries))
 

@@ -59,7 +59,8 @@ def parts(build: Build, root: Path, entries: list[Entry] | None) -> dict[str, Ca
 
 def pages(build: Build) -> dict[str, Page]:
     """The pages by the names that problems and equations call them, in the order of reading."""
-    return {desk.page.name: desk.page for desk in build.desks()}
+    woven = (desk for desk in build.desks() if not highlight.is_listing(desk.uri))
+    return {desk.page.name: desk.page for desk in woven}
 
 
 def mutants(book: Mapping[str, Page], entries: list[Entry] | None) -> str:

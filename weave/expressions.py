@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from weave.capture import captured
 from weave.errors import Mistake, nearest
-from weave.isolation import ROOT, isolated
+from weave.home import house
+from weave.isolation import isolated
 
 BUILTINS = ("abs", "float", "int", "len", "max", "min", "round", "sorted", "sum", "zip")
 
@@ -33,7 +35,7 @@ def _free(tree: ast.AST) -> set[str]:
 
 
 def _meaning(name: str) -> Any:
-    known = [path.stem for path in (ROOT / "snippets").glob("[!_]*.py")]
+    known = [path.stem for path in house().glob("[!_]*.py")]
     if name == "np":
         return np
     if name in known:
@@ -51,13 +53,16 @@ def _import(name: str) -> Any:
 
 
 def evaluate(tree: ast.Expression) -> Any:
-    """The value of an expression; raises Mistake if it raises or warns."""
+    """The value of an expression; raises Mistake if it raises, warns or prints."""
     names = {name: _meaning(name) for name in _free(tree)}
     code = compile(tree, "<value>", "eval", dont_inherit=True)
     try:
-        with isolated():
-            return eval(code, names)
+        with isolated(), captured() as printed:
+            found = eval(code, names)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         raise Mistake(f"{ast.unparse(tree)}: {type(error).__name__}: {error}") from None
+    if printed.text:
+        raise Mistake(f"{ast.unparse(tree)}: it prints {printed.text.strip()!r}")
+    return found

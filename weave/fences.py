@@ -1,20 +1,15 @@
-"""Two words of a chapter: snippet (the current source, by name) and program (run, and woven in)."""
+"""The word program: complete code, run in fresh globals."""
 
 import ast
-import io
 import re
-from contextlib import redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from weave.capture import captured
 from weave.errors import Mistake
-from weave.isolation import ROOT, isolated
-from weave.listings import Source, snippet, snippets
-from weave.page import Fence, Page
-
-__all__ = ["Output", "Source", "run", "run_program", "snippet", "snippets"]
+from weave.home import house
+from weave.isolation import isolated
 
 # What a program may not print: it would run, or be set, without having been collected.
 WORDS = re.compile(
@@ -23,50 +18,9 @@ WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Output:
-    """What a program printed (Markdown), and the figure that it ended with, or None."""
+def run_program(code: str, *, before: list[str] | None = None) -> tuple[str, Any]:
+    """What a complete program prints, and the figure that it ends with, or None.
 
-    text: str
-    figure: Any = None
-
-
-def run(page: Page, fence: Fence) -> Output:
-    """Run a program of a page; with `after="id"` it goes on where the program of that id ended.
-
-    Raises Mistake also if a figure lacks `alt`, or `alt` stands without a figure.
-    """
-    output = run_program(fence.body, page.name, fence.line, before=_before(page, fence))
-    if output.figure is not None and "alt" not in fence.options:
-        raise Mistake(
-            'the program ends in a figure: add alt="what one sees and what follows"', line=0
-        )
-    if output.figure is None and "alt" in fence.options:
-        raise Mistake("alt, but the last statement of the program is no figure", line=0)
-    return output
-
-
-def _before(page: Page, fence: Fence) -> list[str]:
-    """The programs that this one goes on from, first one first."""
-    earlier: list[str] = []
-    while "after" in fence.options:
-        name, above = fence.options["after"], fence.line
-        for candidate in page.fences:
-            if candidate.options.get("id") == name and candidate.line < above:
-                fence = candidate
-                break
-        else:
-            raise Mistake(f'after="{name}": no program above has this id', line=0)
-        earlier.insert(0, fence.body)
-    return earlier
-
-
-def run_program(
-    code: str, page: str = "program", line: int = 0, before: list[str] | None = None
-) -> Output:
-    """Run a complete program in fresh globals.
-
-    page, line: where its fence stands, for the names of its code in messages
     before: programs of the same page that it goes on from; what they print is dropped
     Raises Mistake if it raises or warns (with its own line), shows nothing, or prints a word of
     the book.
@@ -74,8 +28,8 @@ def run_program(
     names: dict[str, Any] = {"__name__": "__main__"}
     with isolated():
         for number, earlier in enumerate(before or []):
-            _execute(earlier, f"<{page}:{line} before {number}>", names)
-        text, last = _execute(code, f"<{page}:{line}>", names)
+            _execute(earlier, f"<program before {number}>", names)
+        text, last = _execute(code, "<program>", names)
     refused = WORDS.search(text)
     if refused:
         raise Mistake(
@@ -84,16 +38,16 @@ def run_program(
     figure = last if hasattr(last, "savefig") else None
     if not text.strip() and figure is None:
         raise Mistake("the program prints nothing and does not end in a figure")
-    return Output(text, figure)
+    return text, figure
 
 
 def _execute(code: str, filename: str, names: dict[str, Any]) -> tuple[str, Any]:
     """What the code printed, and the value of its last statement if that is an expression."""
-    printed, value = io.StringIO(), None
+    value = None
     try:
         body = ast.parse(code, filename).body
         last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-        with redirect_stdout(printed):
+        with captured() as printed:
             exec(compile(ast.Module(body, []), filename, "exec", dont_inherit=True), names)
             if isinstance(last, ast.Expr):
                 expression = ast.Expression(last.value)
@@ -102,7 +56,7 @@ def _execute(code: str, filename: str, names: dict[str, Any]) -> tuple[str, Any]
         raise
     except BaseException as error:  # SystemExit too: it would end the build without a word
         raise _mistake(error, code, filename) from None
-    return printed.getvalue(), value
+    return printed.text, value
 
 
 def _mistake(error: BaseException, code: str, filename: str) -> Mistake:
@@ -124,7 +78,7 @@ def _place(error: BaseException, filename: str) -> tuple[int, str]:
         where = Path(step.tb_frame.f_code.co_filename)
         if str(where) == filename:
             line, origin = step.tb_lineno, ""
-        elif where.is_relative_to(ROOT / "snippets"):
-            origin = f" (raised at {where.relative_to(ROOT).as_posix()}:{step.tb_lineno})"
+        elif where.is_relative_to(house()):
+            origin = f" (raised at {where.relative_to(house().parent).as_posix()}:{step.tb_lineno})"
         step = step.tb_next
     return line, origin

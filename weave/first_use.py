@@ -30,8 +30,8 @@ def marked(build: Build, markdown: str) -> str:
         elif COLUMN in names:
             column = names.index(COLUMN)
         elif 0 < column < len(cells) and (symbol := SYMBOL.fullmatch(cells[1])):
-            cells[column] = f' <weave-first n="{len(build.sought)}"></weave-first> '
-            build.sought.append((line, symbol[1]))
+            cells[column] = f' <weave-first n="{len(build.desk.sought)}"></weave-first> '
+            build.desk.sought.append((line, symbol[1]))
             lines[number] = "|".join(cells)
     return "\n".join(lines)
 
@@ -39,7 +39,7 @@ def marked(build: Build, markdown: str) -> str:
 def filled(build: Build, desk: Desk, html: str) -> str:
     """The page with a link to the first equation in every marked cell."""
     build.desk = desk
-    return SOUGHT.sub(lambda match: _link(build, desk, *build.sought[int(match[1])]), html)
+    return SOUGHT.sub(lambda match: _link(build, desk, *desk.sought[int(match[1])]), html)
 
 
 def _link(build: Build, desk: Desk, row: str, latex: str) -> str:

@@ -16,6 +16,7 @@ OPTIONS = {
         "id": r"[a-z][a-z0-9-]*",
         "after": r"[a-z][a-z0-9-]*",
         "alt": WORDS,
+        "limit": r"[1-9]\d*",
     },
     "python": {"reason": WORDS},
     "math": {

@@ -4,13 +4,10 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import ModuleType
 
 import matplotlib as mpl
 import numpy as np
-
-ROOT = Path(__file__).parent.parent
 
 
 @contextmanager

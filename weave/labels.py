@@ -39,13 +39,26 @@ class Labels:
         """Let a name point to a number on a page; raises Mistake if it is taken or misnamed."""
         if not name.startswith(f"{kind}-"):
             raise Mistake(f'the label "{name}" must begin with "{kind}-"')
+        self._refuse_taken(name)
+        self._labels[name] = Label(page, number)
+
+    def _refuse_taken(self, name: str) -> None:
         if name in self._labels:
             raise Mistake(f'the label "{name}" is already taken in {self._labels[name].page}')
-        self._labels[name] = Label(page, number)
 
     def on(self, page: str) -> set[str]:
         """All names that point into a page."""
         return {name for name, label in self._labels.items() if label.page == page}
+
+    def of(self, page: str) -> dict[str, Label]:
+        """All labels that point into a page, by name."""
+        return {name: label for name, label in self._labels.items() if label.page == page}
+
+    def take(self, labels: Mapping[str, Label]) -> None:
+        """Define labels whose numbers are known; raises Mistake if one is taken."""
+        for name in labels:
+            self._refuse_taken(name)
+        self._labels.update(labels)
 
     def find(self, name: str, *, seen_from: str) -> Label:
         """The label of a name; raises Mistake if nothing has it, or if its number would mislead."""

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from weave import check, frontmatter, headers, numbers, wording
+from weave import frontmatter, headers, numbers, wording, work
+from weave.answers import Answers
+from weave.claims import claims
 from weave.errors import Mistake, Problem, nearest
-from weave.isolation import ROOT
 from weave.page import Page, Span
 
 WORDS = ("value", "claim")
@@ -18,26 +19,28 @@ LEFT_OVER = {
 }
 
 
-def page(page: Page) -> list[Problem]:
+def page(page: Page, answers: Answers) -> list[Problem]:
     """Everything that the rules say about a page, in the order of its lines."""
     found = [
         *headers.problems(page),
-        *frontmatter.problems(page, (ROOT / page.name).parent),
+        *frontmatter.problems(page, (answers.root / page.name).parent),
         *_words(page),
         *_formulas(page),
         *_left_over(page),
-        *numbers.problems(page, executed(page)),
+        *numbers.problems(page, executed(page, answers)),
         *wording.problems(page),
     ]
     return sorted(found, key=lambda problem: (problem.line, problem.message))
 
 
-def executed(page: Page) -> Callable[[Span], bool]:
+def executed(page: Page, answers: Answers) -> Callable[[Span], bool]:
     """Whether an inline formula of the page is run as an equation."""
 
     def runs(span: Span) -> bool:
+        if not claims(span.text):
+            return False
         try:
-            return check.inline(span.text, scene=page.front_matter.get("scene")) is not None
+            return answers.of(work.formula(page, span.text, span.line)) is not None
         except Mistake:  # said where the formula itself is checked
             return True
 

@@ -2,11 +2,12 @@
 
 import ast
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from weave.errors import Mistake, nearest
-from weave.isolation import ROOT
+from weave.home import ROOT
 
 SHORT = 80  # lines; a longer module is not shown whole
 
@@ -20,7 +21,7 @@ class Source:
     code: str
 
 
-def snippets(body: str, root: Path = ROOT) -> list[Source]:
+def snippets(body: str, find: Callable[[str], Source] | None = None) -> list[Source]:
     """The sources that the lines of a snippet fence name.
 
     Raises Mistake, with the line of the name, if there is no such definition.
@@ -29,7 +30,7 @@ def snippets(body: str, root: Path = ROOT) -> list[Source]:
     for line, name in enumerate(body.split("\n"), start=1):
         if name.strip():
             try:
-                sources.append(snippet(name.strip(), root))
+                sources.append((find or snippet)(name.strip()))
             except Mistake as mistake:
                 raise Mistake(mistake.message, line=line) from None
     if not sources:

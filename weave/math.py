@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from importlib.metadata import Distribution, distribution
+from importlib import import_module
+from importlib.metadata import Distribution, distribution, version
 from pathlib import Path
+from typing import Any
 
-from py_mini_racer import MiniRacer
-
+from weave import ledger
 from weave.errors import Mistake
+from weave.ledger import Ledger
 
 DONOR = "mkdocs-shadcn"
 SCRIPT = "shadcn/js/katex.min.js"
@@ -21,6 +23,8 @@ STYLE = "shadcn/css/katex.min.css"
 
 # Commands that the book defines for itself; everything else is KaTeX's own.
 MACROS = {r"\R": r"\mathbb{R}"}
+
+memory: Ledger | None = None  # of the book that is being built; without one all is set anew
 
 RENDER = """
 function typeset(latex, display, macros) {
@@ -75,6 +79,18 @@ def with_math(text: str) -> str:
 
 @cache
 def _typeset(latex: str, display: bool) -> Typeset:
+    if memory is None:
+        return _set(latex, display)
+    key = ledger.key("katex", version(DONOR), json.dumps(MACROS), latex, display)
+    kept = memory.get(key)
+    if kept is not None:
+        return Typeset(*json.loads(kept))
+    found = _set(latex, display)
+    memory.put(key, json.dumps([found.html, found.height]).encode(), label="katex")
+    return found
+
+
+def _set(latex: str, display: bool) -> Typeset:
     answer = json.loads(str(_engine().call("typeset", latex, display, json.dumps(MACROS))))
     if "error" in answer:
         message = f"KaTeX: {answer['error'].partition(' [')[0]}"
@@ -90,11 +106,12 @@ def _height(html: str) -> float:
 
 
 @cache
-def _engine() -> MiniRacer:
+def _engine() -> Any:
     versions = asset_versions()
     if versions["js"] != versions["css"]:
         raise Mistake(f"{DONOR} carries KaTeX {versions['js']} as js, {versions['css']} as css")
-    engine = MiniRacer()
+    # V8 takes a tenth of a second to load, and most builds find their formulas set already.
+    engine = import_module("py_mini_racer").MiniRacer()
     engine.eval(_text(SCRIPT))
     engine.eval(RENDER)
     return engine

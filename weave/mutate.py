@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from weave import check, parse
@@ -13,26 +12,13 @@ from weave.restatement import restates
 from weave.scenes import Scene, resized
 from weave.survival import Case, changed, is_number, shape_of, survives
 from weave.updates import settled
+from weave.verdict import Toll
 
 FRESH = tuple(range(101, 121))
 CLOSED = (
     "symmetric", "commutes", "sums to one", "zero term", "same value", "idempotent",
     "equal by the line before", "holds for the whole family", "even", "odd", "linear",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Toll:
-    """What the mutants of one equation came to."""
-
-    mutants: int
-    survivors: tuple[Mutant, ...]
-    equivalents: tuple[str, ...]
-
-    @property
-    def killed(self) -> int:
-        """Count the mutants that the check noticed."""
-        return self.mutants - len(self.survivors) - len(self.equivalents)
 
 
 def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = None) -> Toll:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from weave.page import Page
@@ -29,6 +30,16 @@ class Equation(Protocol):
     @property
     def verdict(self) -> Any:
         """A weave.check.Verdict."""
+
+
+@dataclass(frozen=True)
+class Executed:
+    """An equation that was executed, and what its check found; inline ones have no name."""
+
+    page: str
+    line: int
+    name: str
+    verdict: Any
 
 
 class Toll(Protocol):

@@ -1,8 +1,8 @@
 """The events of MkDocs: the only importer of it, and as thin as it can be.
 
-MkDocs converts all pages, then calls on_env, then writes them. So equations and captions are
-numbered while pages are converted, references are resolved in on_env, and placeholders are
-replaced when a page is written.
+MkDocs converts all pages, then calls on_env, then writes them. Before the first is converted, all
+that they want executed has been found or run. Equations and captions are numbered while pages are
+converted, references are resolved in on_env, and placeholders are replaced when a page is written.
 """
 
 import json
@@ -10,7 +10,6 @@ import logging
 import os
 import subprocess
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,46 +26,46 @@ from weave import (
     colophon,
     first_use,
     highlight,
-    labels,
     lint,
     math,
-    source,
+    prints,
+    seeking,
     tolls,
     verification,
     words,
 )
-from weave.build import Build, Desk
+from weave.build import Desk
 from weave.captions import Captions
 from weave.errors import Mistake
 from weave.page import Page as Scanned
+from weave.press import Press
 
 RECORD = "verification.json"
 log = logging.getLogger("mkdocs.weave")
+press: Press | None = None  # MkDocs calls functions, so what they share has to stand somewhere
 
 
-@dataclass
-class State:
-    """The build that is going on; MkDocs calls functions, so it has to stand somewhere."""
-
-    build: Build
-    serving: bool
-
-
-now = State(Build(labels.Labels({})), serving=False)
+def now() -> Press:
+    """The build that is going on."""
+    assert press is not None, "on_config comes first"
+    return press
 
 
 def on_config(config: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
     """Begin a build and register the words of the book with Markdown."""
+    global press  # noqa: PLW0603
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     _date(_root(config))
-    now.build, now.serving = Build(labels.Labels({})), serving
+    if press is None or press.root != _root(config):
+        press = Press(_root(config))
+    press.begin(config, serving=serving)
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-    fences["custom_fences"] = words.custom_fences(now.build)
+    fences["custom_fences"] = words.custom_fences(press.build)
     inline = config.mdx_configs.setdefault("pymdownx.inlinehilite", {})
-    inline["custom_inline"] = words.custom_inline(now.build)
+    inline["custom_inline"] = words.custom_inline(press.build)
     extensions: list[Any] = config.markdown_extensions
     extensions[:] = [name for name in extensions if not isinstance(name, Captions)]
-    extensions.append(Captions(now.build))
+    extensions.append(Captions(press.build))
     markdown_config.save(extensions, config.mdx_configs)
     config.extra_css.insert(0, "assets/katex/katex.min.css")
     return config
@@ -89,87 +88,100 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, **_: Any) -> Navigation:
-    """Number the chapters in the order of nav."""
-    pages = []
+def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+    """Number the chapters in the order of nav; have everything executed that is not known."""
+    matter = now().plan(nav, files)
     for page in nav.pages:
-        try:
-            front_matter = source.parse(page.file.content_string).front_matter
-        except Mistake:  # said with its line when the page itself is read
-            front_matter = {}
-        pages.append((page.file.src_uri, front_matter))
-    now.build.nav = [uri for uri, _ in pages]
-    now.build.labels.prefixes = labels.prefixes(pages)
-    for page, (uri, front_matter) in zip(nav.pages, pages, strict=True):
+        front_matter = matter.get(page.file.src_uri, {})
         if front_matter.get("chapter"):
             title = front_matter.get("title", page.title)
-            page.title = f"{now.build.labels.prefixes[uri]}\N{EN SPACE}{title}"
+            prefix = now().build.labels.prefixes[page.file.src_uri]
+            page.title = f"{prefix}\N{EN SPACE}{title}"
     return nav
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Scan and lint a page; its formatters will find it on the build's desk."""
-    uri = page.file.src_uri
-    if highlight.is_listing(uri):
-        return markdown
-    name = _name(page, config)
-    try:
-        scanned = source.parse(page.file.content_string, name)
-    except Mistake as mistake:
-        scanned = Scanned(name, page.file.content_string)
-        now.build.open(Desk(uri, scanned))
-        now.build.refuse(mistake.line, mistake)
-        return markdown
+def on_page_markdown(markdown: str, *, page: Page, files: Files, **_: Any) -> str:
+    """Take the page as it was converted before, or lint it; formatters find it on the desk."""
+    uri, build = page.file.src_uri, now().build
 
     def address(target: str) -> str:
         found = files.get_file_from_path(target)
         return found.url_relative_to(page.file) if found else ""
 
-    now.build.open(Desk(uri, scanned, address))
-    now.build.problems += lint.page(scanned)
-    return first_use.marked(now.build, markdown)
+    scanned = now().scanned(uri)
+    if isinstance(scanned, Mistake):
+        name = now().name(page.file)
+        build.open(Desk(uri, Scanned(name, page.file.content_string)))
+        build.refuse(scanned.line, scanned)
+        return markdown
+    desk = Desk(uri, scanned, address)
+    build.open(desk)
+    if now().take(page, desk, files) or highlight.is_listing(uri):
+        return markdown
+    desk.problems += lint.page(scanned, build.answers)
+    return first_use.marked(build, markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put in what waits for the whole page; show a file on its own page."""
-    uri = page.file.src_uri
+    uri, build = page.file.src_uri, now().build
+    if now().is_taken(uri):
+        return html
     if highlight.is_listing(uri):
-        path = _root(config) / str(page.meta["title"])
-        return html + now.build.keep(highlight.numbered(path.read_text(encoding="utf-8")))
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | now.build.labels.on(uri)
-    return assembly.content(now.build, html)
+        path = str(page.meta["title"])
+        build.desk.shown.add(path)
+        code = (_root(config) / path).read_text(encoding="utf-8")
+        html += build.keep(highlight.numbered(code))
+    else:
+        html = assembly.content(build, html)
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | build.labels.of(uri).keys()
+    now().keep(page, html)
+    return html
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Resolve references, print the colophon, and raise everything that is wrong at once."""
-    build = now.build
+    build = now().build
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     titles = {uri: str(page.title) for uri, page in pages.items()}
     # While serving, a page shall be there at once; and what fails already needs no mutants.
-    idle = now.serving or build.problems
-    entries, found = (None, []) if idle else tolls.of_pages(colophon.pages(build).values())
-    build.problems += [*found, *tolls.unlisted(entries or [])]
+    idle = now().serving or build.problems
+    book = colophon.pages(build)
+    entries, found = (None, []) if idle else tolls.of_pages(book.values(), build.answers)
     parts = colophon.parts(build, _root(config), entries)
     for uri, desk in build.pages.items():
         html = assembly.references(build, desk, pages[uri].content or "")
         html = first_use.filled(build, desk, html)
         html = chapter.framed(build, desk, html, titles)
         pages[uri].content = colophon.filled(html, parts)
-    record = verification.record(colophon.pages(build), build.reading(), entries)
+    record = verification.record(book, build.reading(), entries)
     files.src_uris[RECORD].content_string = json.dumps(record, indent=1, ensure_ascii=False)
-    problems = sorted(set(build.problems))
-    if problems and not now.serving:
+    problems = sorted({*build.problems, *found, *tolls.unlisted(entries or [])})
+    if problems and not now().serving:
         raise PluginError("\n" + "\n".join(map(str, problems)))
     for problem in problems:
         log.error(str(problem))
     for uri, desk in build.pages.items():
-        pages[uri].content = assembly.warned(build, desk, pages[uri].content or "")
-    return env
+        pages[uri].content = assembly.warned(desk, pages[uri].content or "")
+    now().look_up(pages.values())
+    seeking.remembering(config, build.answers.ledger)
+    return prints.with_empty_template(env)
 
 
-def on_post_page(output: str, **_: Any) -> str:
+def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     """Put formulas, figures and code into the written page."""
-    return now.build.restore(output)
+    return now().written(page, output)
+
+
+def on_post_build(**_: Any) -> None:
+    """Keep within its size what is remembered."""
+    now().rest()
+
+
+def on_shutdown() -> None:
+    """End what was started."""
+    if press:
+        press.close()
 
 
 def _date(root: Path) -> None:
@@ -183,9 +195,3 @@ def _date(root: Path) -> None:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _name(page: Page, config: MkDocsConfig) -> str:
-    """How problems call a page: its path below the root, which editors can open."""
-    path, root = Path(page.file.abs_src_path or page.file.src_uri), _root(config)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

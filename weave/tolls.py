@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from weave import mutate
+from weave import work
+from weave.answers import Answers
 from weave.errors import Mistake, Problem
-from weave.mutate import Toll
-from weave.page import Fence, Page
+from weave.page import Page
+from weave.verdict import Toll
 
 ADVICE = "; sharpen the data of the scene, or list it: % equivalent: ... because ..."
 HEADER = ("page", "equations", "mutants", "killed", "equivalent", "survivors")
@@ -24,28 +25,22 @@ class Entry:
     toll: Toll
 
 
-def of_page(page: Page) -> Iterator[Entry | Problem]:
+def of_page(page: Page, answers: Answers) -> Iterator[Entry | Problem]:
     """Change every executed display equation of a page; what is wrong with one is a Problem."""
-    for fence in page.fences:
-        if fence.lang == "math" and not {"unchecked", "wrong"} & set(fence.options):
-            try:
-                toll = of_fence(page, fence)
-            except Mistake as mistake:
-                yield Problem(page.name, fence.line + mistake.line, str(mistake))
-            else:
-                yield Entry(page.name, fence.line, fence.options.get("id", ""), toll)
+    for fence, job in work.mutants(page):
+        try:
+            toll = answers.of(job)
+        except Mistake as mistake:
+            yield Problem(page.name, fence.line + mistake.line, str(mistake))
+        else:
+            yield Entry(page.name, fence.line, fence.options.get("id", ""), toll)
 
 
-def of_fence(page: Page, fence: Fence) -> Toll:
-    """Change one equation in every single way."""
-    of = fence.options.get("of")
-    scene = fence.options.get("scene") or (None if of else page.front_matter.get("scene"))
-    return mutate.equation(fence.body, scene=scene, of=of)
-
-
-def of_pages(pages: Iterable[Page]) -> tuple[list[Entry], list[Problem]]:
+def of_pages(pages: Iterable[Page], answers: Answers) -> tuple[list[Entry], list[Problem]]:
     """Change every executed display equation of a book."""
-    found = [one for page in pages for one in of_page(page)]
+    pages = list(pages)
+    answers.gather(job for page in pages for _, job in work.mutants(page))
+    found = [one for page in pages for one in of_page(page, answers)]
     entries = [one for one in found if isinstance(one, Entry)]
     return entries, [one for one in found if isinstance(one, Problem)]
 

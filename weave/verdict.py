@@ -1,8 +1,9 @@
-"""What the check of one equation found: the content of its card."""
+"""What was found when something was executed, as plain records: a card is made of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,32 @@ class Verdict:
     refusal: str = ""
     reason: str = ""
     numbers: Numbers | None = None
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A change of an equation that nobody noticed, in words."""
+
+    told: str
+
+
+@dataclass(frozen=True)
+class Toll:
+    """What the mutants of one equation came to; each survivor is `told` in words."""
+
+    mutants: int
+    survivors: tuple[Any, ...]
+    equivalents: tuple[str, ...]
+
+    @property
+    def killed(self) -> int:
+        """Count the mutants that the check noticed."""
+        return self.mutants - len(self.survivors) - len(self.equivalents)
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a program printed (Markdown), and the SVG of the figure that it ended with."""
+
+    text: str
+    svg: str | None = None

@@ -14,12 +14,15 @@ from markdown import Markdown
 from markdown.util import AtomicString
 from markdown_exec import base_format
 
-from weave import audit, cards, fences, figures, highlight, values
-from weave.audit import Equation
+from weave import cards, highlight, listings, work
 from weave.build import Block, Build
 from weave.errors import Mistake
 from weave.labels import is_label
-from weave.page import Fence
+from weave.listings import Source
+from weave.page import Fence, Page
+from weave.report import Executed
+from weave.verdict import Output
+from weave.work import Job
 
 Formatter = Callable[..., str]
 
@@ -39,10 +42,9 @@ def custom_fences(build: Build) -> list[dict[str, Any]]:
 
 def custom_inline(build: Build) -> list[dict[str, Any]]:
     """What pymdownx.inlinehilite wants to know about value and claim."""
-    evaluate = {"value": values.value, "claim": values.claim}
     return [
-        {"name": name, "class": name, "format": _inline(build, name, function)}
-        for name, function in evaluate.items()
+        {"name": name, "class": name, "format": _inline(build, name, job)}
+        for name, job in (("value", work.value), ("claim", work.claim))
     ]
 
 
@@ -74,7 +76,7 @@ def _fenced(build: Build, word: Callable[[Build, Fence, Markdown], str]) -> Form
 def _snippet(build: Build, fence: Fence, _md: Markdown) -> str:
     html = "".join(
         highlight.snippet(source.code, source.path, source.line, _address(build, source))
-        for source in _executed(build, fence)
+        for source in listings.snippets(fence.body, build.show)
     )
     return build.keep(html)
 
@@ -86,7 +88,7 @@ def _equation(build: Build, fence: Fence, _md: Markdown) -> str:
     if "id" in fence.options:
         build.define(name, number)
     verdict = _executed(build, fence)
-    build.equations.append(Equation(build.desk.page.name, fence.line, name, verdict))
+    build.desk.equations.append(Executed(build.desk.page.name, fence.line, name, verdict))
     return build.keep(
         cards.equation(verdict, name=name, number=number, link=lambda name: _link(build, name))
     )
@@ -105,8 +107,8 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
         )
     )
     html = CELL.sub("\\1\N{MINUS SIGN}", html)
-    if output.figure is not None:
-        html += _figure(build, output.figure, name, values.fill(fence.options["alt"]))
+    if output.svg is not None:
+        html += build.keep(f'<div class="plate">{output.svg}</div>')
     above = fence.options.get("source") == "above"
     source = build.keep(highlight.code(fence.body) if above else highlight.program(fence.body))
     before, after = (source, "") if above else ("", source)
@@ -115,28 +117,23 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
 
 def _executed(build: Build, fence: Fence) -> Any:
     """What a fence gives when it is run, by the rules that the tests of the pages use too."""
-    run = audit.runner(build.desk.page, fence)
-    assert run is not None, f"{fence.lang} is not run"
-    return run()
+    job = work.of_fence(build.desk.page, fence)
+    assert job is not None, f"{fence.lang} is not run"
+    return build.ask(job)
 
 
-def _printed(output: fences.Output) -> Callable[..., str]:
+def _printed(output: Output) -> Callable[..., str]:
     """What markdown-exec calls to run a program; it has run already."""
     return lambda _code, **_: output.text
 
 
-def _figure(build: Build, figure: Any, name: str, alt: str) -> str:
-    name = name or f"fig-{build.desk.uri.removesuffix('.md')}-{len(build.blocks)}"
-    colours = figures.palette()
-    svg = figures.themed(figures.draw(figure), name=name, alt=alt, colours=colours)
-    return build.keep(f'<div class="plate">{svg}</div>')
-
-
-def _inline(build: Build, name: str, evaluate: Callable[[str], str]) -> Callable[..., Any]:
+def _inline(build: Build, name: str, job: Callable[[Page, str, int], Job]) -> Callable[..., Any]:
     def formatter(text: str, _language: str, _class: str, _md: Markdown) -> Any:
         try:
+            desk = build.desk
+            found = build.ask(job(desk.page, text, desk.line_of(text)))
             element = ET.Element("span", {"class": name, "title": text})
-            element.text = AtomicString(MINUS.sub("\N{MINUS SIGN}", evaluate(text)))
+            element.text = AtomicString(MINUS.sub("\N{MINUS SIGN}", found))
         except Exception as error:  # inlinehilite would drop it and publish the expression
             return build.refuse(build.desk.line_of(text), error)
         return element
@@ -144,13 +141,13 @@ def _inline(build: Build, name: str, evaluate: Callable[[str], str]) -> Callable
     return formatter
 
 
-def _address(build: Build, source: fences.Source) -> str:
+def _address(build: Build, source: Source) -> str:
     return f"{build.desk.address(highlight.page_of(source.path))}#L-{source.line}"
 
 
 def _link(build: Build, name: str) -> str | None:
     """The address of a definition named in a card, or None if it is no name of a snippet."""
     try:
-        return _address(build, fences.snippet(name))
+        return _address(build, build.show(name))
     except Mistake:
         return None

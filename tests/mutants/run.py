@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.mutants import record, trial
 from tests.mutants.trial import Equation, Mutant
-from weave.isolation import ROOT
+from weave.home import ROOT
 
 HERE = Path(__file__).parent
 LEAST = 0.9  # the share of mutants that must be noticed

@@ -3,6 +3,7 @@
 import pytest
 from markdown import Markdown
 
+from tests import forgetful
 from weave import source, words
 from weave.build import Block, Build, Desk
 from weave.errors import Mistake
@@ -13,7 +14,7 @@ PAGE = "# Page\n\n```snippet\nlosses.nothing\n```\n\nand again\n\n```snippet\nlo
 
 @pytest.fixture
 def build() -> Build:
-    build = Build(Labels({"page.md": "3"}))
+    build = Build(Labels({"page.md": "3"}), forgetful.answers())
     build.open(Desk("page.md", source.parse(PAGE, "docs/page.md")))
     return build
 
@@ -22,7 +23,7 @@ def test_a_placeholder_comes_back_also_from_within_another(build: Build) -> None
     inner = build.keep("<b>2 < 3</b>", "two", "span")
     outer = build.keep(f"<div>{inner}</div>")
     assert inner == '<span data-weave="0">two</span>'
-    assert build.restore(f"<p>{outer}</p>") == "<p><div><b>2 < 3</b></div></p>"
+    assert build.desk.restore(f"<p>{outer}</p>") == "<p><div><b>2 < 3</b></div></p>"
 
 
 def test_equal_fences_keep_their_own_lines(build: Build) -> None:

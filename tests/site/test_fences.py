@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from weave import audit, lint, source
+from weave.answers import Answers
 from weave.errors import Problem
-from weave.isolation import ROOT
+from weave.home import ROOT
 
 PAGES = {
     path.relative_to(ROOT).as_posix(): source.read(path, path.relative_to(ROOT).as_posix())
@@ -20,14 +21,16 @@ PIECES = [
 
 
 @pytest.mark.parametrize(("page", "piece"), PIECES)
-def test_a_piece_of_a_page_holds(page: source.Page, piece: audit.Piece) -> None:
-    found = audit.attempt(page, piece)
+def test_a_piece_of_a_page_holds(
+    page: source.Page, piece: audit.Piece, remembered: Answers
+) -> None:
+    found = audit.attempt(page, piece, remembered)
     assert not isinstance(found, Problem), str(found)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_keeps_the_rules(name: str) -> None:
-    assert "\n".join(map(str, lint.page(PAGES[name]))) == ""
+def test_a_page_keeps_the_rules(name: str, remembered: Answers) -> None:
+    assert "\n".join(map(str, lint.page(PAGES[name], remembered))) == ""
 
 
 def test_no_page_is_forgotten() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from snippets.figures import style
 from weave import figures
-from weave.isolation import ROOT
+from weave.home import ROOT
 
 CSS = (ROOT / "docs/assets/figures.css").read_text(encoding="utf-8")
 

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from weave import source, tolls
+from weave.answers import Answers
 
 DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[tolls.Entry]:
+def entries(remembered: Answers) -> list[tolls.Entry]:
     pages = [source.read(path, f"docs/{path.name}") for path in sorted(DOCS.glob("*.md"))]
-    entries, problems = tolls.of_pages(pages)
+    entries, problems = tolls.of_pages(pages, remembered)
     assert problems == []
     return entries
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from weave import audit, source
-from weave.isolation import ROOT
+from weave.home import ROOT
 
 CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 

@@ -11,7 +11,7 @@ import pytest
 
 from snippets import network
 from weave import audit, digits, source
-from weave.isolation import ROOT
+from weave.home import ROOT
 from weave.verdict import Numbers, Side, Verdict
 
 SCENES = ROOT / "snippets/scenes"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forgetful
 from weave import audit, source
 from weave.errors import Problem
 
@@ -34,17 +35,17 @@ losses.cross_entropy
 
 
 def problems(text: str) -> list[tuple[int, str]]:
-    found = audit.audit(source.parse(text, "docs/page.md")).problems
+    found = audit.audit(source.parse(text, "docs/page.md"), forgetful.answers()).problems
     return [(problem.line, problem.message) for problem in found]
 
 
 def test_a_right_page_has_no_problem_and_its_equation_is_verified() -> None:
-    result = audit.audit(source.parse(PAGE, "docs/page.md"))
+    result = audit.audit(source.parse(PAGE, "docs/page.md"), forgetful.answers())
     assert result.problems == ()
     (equation,) = result.equations
     assert (equation.name, equation.line, equation.verdict.kind) == ("eq-a", 8, "verified")
     words = [piece.word for piece in audit.pieces(result.page)]
-    assert words == ["math", "program", "snippet", "value", "claim", "formula"]
+    assert words == ["math", "program", "snippet", "value", "claim"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_fence_may_name_its_own_scene_or_function(
 ) -> None:
     shown = '```python reason="slow"\nx\n```\n'
     text = f"---\n{front_matter}\n---\n\n```math{options}\n{body}\n```\n\n{shown}"
-    result = audit.audit(source.parse(text))
+    result = audit.audit(source.parse(text), forgetful.answers())
     assert result.problems == ()
     assert [equation.name for equation in result.equations] == ["line-5"]
 
@@ -103,15 +104,17 @@ def test_a_fence_may_name_its_own_scene_or_function(
 def test_a_page_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: [a\n---\n", encoding="utf-8")
-    (problem,) = audit.audit_file(path, "a.md").problems
+    (result,) = audit.audit_files({path: "a.md"}, forgetful.answers())
+    (problem,) = result.problems
     assert str(problem).startswith("a.md:")
 
 
 def test_an_attempt_gives_the_result_or_a_problem() -> None:
     page = source.parse("a\n`#!value np.pi:.2f`\n\nb `#!value np.nothing`\n", "p.md")
     first, second = audit.pieces(page)
-    assert audit.attempt(page, first) == "3.14"
-    found = audit.attempt(page, second)
+    answers = forgetful.answers()
+    assert audit.attempt(page, first, answers) == "3.14"
+    found = audit.attempt(page, second, answers)
     assert isinstance(found, Problem)
     assert str(found).startswith("p.md:4: np.nothing: AttributeError")
 

@@ -8,8 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from weave import audit, cli, mutate, tolls
-from weave.isolation import ROOT
+from weave import audit, cli
+from weave.answers import Answers
+from weave.home import ROOT
+from weave.verdict import Toll
 
 RIGHT = "# A\n\nA number, `#!value np.pi:.2f`.\n"
 WRONG = "# A\n\nA very bad\n\n```pyton\nx\n```\n"
@@ -143,8 +145,8 @@ def test_mutate_counts_the_changes(page: Path, capsys: pytest.CaptureFixture[str
 def test_mutate_fails_when_a_change_is_not_noticed(
     page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    toll = mutate.Toll(3, (SimpleNamespace(told="x"),), ())
-    monkeypatch.setattr(tolls, "of_fence", lambda *_: toll)
+    toll = Toll(3, (SimpleNamespace(told="x"),), ())
+    monkeypatch.setattr(Answers, "of", lambda *_: toll)
     assert cli.main(["mutate", str(page)]) == 1
     assert "page.md:3: eq-a: nobody notices x; sharpen" in capsys.readouterr().out
 

@@ -4,14 +4,18 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from weave import fences, source
+from tests import forgetful
+from weave import fences, listings, source, work
 from weave.errors import Mistake
 from weave.isolation import isolated
+from weave.page import Page
+from weave.verdict import Output
 
 MODULE = '''\
 """A module."""
@@ -65,23 +69,23 @@ def root(tmp_path: Path) -> Path:
 def test_a_snippet_is_the_text_of_its_definition(
     root: Path, name: str, line: int, code: str
 ) -> None:
-    assert fences.snippet(name, root) == fences.Source("snippets/parts.py", line, code)
+    assert listings.snippet(name, root) == listings.Source("snippets/parts.py", line, code)
 
 
 def test_a_snippet_of_a_folder(root: Path) -> None:
-    assert fences.snippet("figures.lines.draw", root).path == "snippets/figures/lines.py"
+    assert listings.snippet("figures.lines.draw", root).path == "snippets/figures/lines.py"
 
 
 def test_a_short_module_is_shown_whole(root: Path) -> None:
-    assert fences.snippet("short", root).code.count("\n") == 79
+    assert listings.snippet("short", root).code.count("\n") == 79
 
 
 def test_a_snippet_is_read_again_every_time(root: Path) -> None:
-    before = fences.snippet("parts.twice", root)
+    before = listings.snippet("parts.twice", root)
     path = root / "snippets" / "parts.py"
     path.write_text(MODULE.replace("2 * x", "x + x"), encoding="utf-8")
     assert before.code.endswith("2 * x")
-    assert fences.snippet("parts.twice", root).code.endswith("x + x")
+    assert listings.snippet("parts.twice", root).code.endswith("x + x")
 
 
 @pytest.mark.parametrize(
@@ -100,34 +104,35 @@ def test_a_snippet_is_read_again_every_time(root: Path) -> None:
 )
 def test_a_name_that_is_not_there_is_refused(root: Path, name: str, message: str) -> None:
     with pytest.raises(Mistake, match=message.replace("?", r"\?")):
-        fences.snippet(name, root)
+        listings.snippet(name, root)
 
 
 def test_a_snippet_fence_names_several_and_a_mistake_has_its_line(root: Path) -> None:
-    found = fences.snippets("parts.twice\n\nparts.RATE\n", root)
+    find = partial(listings.snippet, root=root)
+    found = listings.snippets("parts.twice\n\nparts.RATE\n", find)
     assert [one.line for one in found] == [19, 5]
     with pytest.raises(Mistake) as caught:
-        fences.snippets("parts.twice\n\nparts.nothing", root)
+        listings.snippets("parts.twice\n\nparts.nothing", find)
     assert caught.value.line == 3
     with pytest.raises(Mistake, match="name a definition"):
-        fences.snippets("\n", root)
+        listings.snippets("\n", find)
 
 
 def test_the_real_house_is_found() -> None:
-    assert fences.snippet("losses.cross_entropy").code.startswith("def cross_entropy(")
+    assert listings.snippet("losses.cross_entropy").code.startswith("def cross_entropy(")
 
 
 def test_a_program_prints() -> None:
-    assert fences.run_program("x = 2\nprint(x)\nprint('a')") == fences.Output("2\na\n")
+    assert fences.run_program("x = 2\nprint(x)\nprint('a')") == ("2\na\n", None)
 
 
 def test_a_program_ends_in_a_figure() -> None:
     code = "from matplotlib.figure import Figure\nfigure = Figure()\nprint('a')\nfigure"
-    output = fences.run_program(code)
-    assert output.text == "a\n"
-    assert hasattr(output.figure, "savefig")
-    assert fences.run_program(code + "\nprint('b')").figure is None
-    assert fences.run_program("print(1)\n5").figure is None
+    text, figure = fences.run_program(code)
+    assert text == "a\n"
+    assert hasattr(figure, "savefig")
+    assert fences.run_program(code + "\nprint('b')")[1] is None
+    assert fences.run_program("print(1)\n5")[1] is None
 
 
 @pytest.mark.parametrize(
@@ -154,7 +159,7 @@ def test_a_program_ends_in_a_figure() -> None:
 )
 def test_a_program_that_fails_names_its_own_line(code: str, line: int, message: str) -> None:
     with pytest.raises(Mistake) as caught:
-        fences.run_program(code, "page.md", 7)
+        fences.run_program(code)
     assert re.search(message, caught.value.message)
     assert caught.value.line == line
     assert "Traceback" not in str(caught.value)
@@ -164,7 +169,7 @@ def test_a_program_that_fails_names_its_own_line(code: str, line: int, message: 
     "text", ["a $x$ b", "| a | b |", "```text\\nmath\\n```", "it costs \\\\$5"]
 )
 def test_a_program_may_print_other_markdown(text: str) -> None:
-    assert fences.run_program(f"print('{text}')").text
+    assert fences.run_program(f"print('{text}')")[0]
 
 
 def test_the_error_shows_the_line_and_where_it_was_raised() -> None:
@@ -237,12 +242,18 @@ print(x)
 """
 
 
+def ran(page: Page, number: int) -> Output:
+    """What a program of a page gives."""
+    output: Output = forgetful.answers().of(work.program(page, page.fences[number]))
+    return output
+
+
 def test_a_program_goes_on_where_another_ended() -> None:
     page = source.parse(GROWING)
-    assert fences.run(page, page.fences[1]).text == "2\n"
-    assert fences.run(page, page.fences[2]).text == "20\n"
+    assert ran(page, 1).text == "2\n"
+    assert ran(page, 2).text == "20\n"
     with pytest.raises(Mistake, match='after="third"') as caught:
-        fences.run(page, page.fences[3])
+        ran(page, 3)
     assert caught.value.line == 0
 
 
@@ -260,9 +271,9 @@ FIGURE = "from matplotlib.figure import Figure\nFigure()\n"
 def test_alt_text_and_figures_belong_together(header: str, body: str, message: str | None) -> None:
     page = source.parse(f"```{header}\n{body}\n```\n")
     if message is None:
-        assert fences.run(page, page.fences[0]).figure is not None
+        assert "<svg" in str(ran(page, 0).svg)
         return
     with pytest.raises(Mistake, match=message) as caught:
-        fences.run(page, page.fences[0])
+        ran(page, 0)
     problem = page.fences[0].problem(page.name, caught.value)
     assert str(problem).startswith("page.md:1: ")

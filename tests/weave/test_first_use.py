@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests import forgetful
 from weave import first_use, labels, source
-from weave.audit import Equation
 from weave.build import Build, Desk
+from weave.report import Executed as Equation
 from weave.verdict import Symbol, Verdict
 
 TABLE = """\
@@ -33,18 +34,20 @@ def equation(page: str, line: int, name: str, latex: str, *keys: str) -> Equatio
 @pytest.fixture
 def build() -> Build:
     """Pages converted in alphabetical order, read in another."""
-    made = Build(labels.Labels({"a.md": "1", "b.md": "2", "symbols.md": "N"}))
+    made = Build(labels.Labels({"a.md": "1", "b.md": "2", "symbols.md": "N"}), forgetful.answers())
     made.nav = ["index.md", "symbols.md", "b.md", "a.md"]
     for uri in sorted(PAGES):
         scanned = source.parse(PAGES[uri], f"docs/{uri}")
         made.open(Desk(uri, scanned, lambda target: f"../{target.removesuffix('.md')}/"))
-    made.equations += [
+    found = [
         equation("a.md", 3, "eq-early", "x \\odot W^{(1)}", "x", r"W^{(\ell)}"),
         equation("b.md", 9, "eq-late", "x^\\topology", "x"),
         equation("b.md", 5, "eq-first", "x", "x"),
         equation("b.md", 2, "", "x", "x"),
         equation("a.md", 7, "eq-turned", "W^{(1)\\top}", r"W^{(\ell)}"),
     ]
+    for one in found:
+        made.pages[one.page.removeprefix("docs/")].equations.append(one)
     for number, (uri, name) in enumerate(
         [("a.md", "eq-early"), ("b.md", "eq-late"), ("b.md", "eq-first"), ("a.md", "eq-turned")]
     ):
@@ -70,7 +73,7 @@ def test_only_rows_of_a_symbol_below_the_column_are_marked(build: Build) -> None
     assert marked.count("\n") == TABLE.count("\n")
     assert '| $x$ | <weave-first n="0"></weave-first> | inputs |' in marked
     assert marked.endswith("| $x$ | |\n")
-    assert [latex for _, latex in build.sought] == ["x", r"W^{(\ell)}", r"\odot", r"^\top"]
+    assert [latex for _, latex in build.desk.sought] == ["x", r"W^{(\ell)}", r"\odot", r"^\top"]
 
 
 @pytest.mark.parametrize(

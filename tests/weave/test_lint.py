@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import forgetful
 from weave import lint, source
 
 RULES = [
@@ -26,7 +27,10 @@ RULES = [
 
 
 def found(text: str) -> list[str]:
-    return [str(problem) for problem in lint.page(source.parse(text, "docs/page.md"))]
+    return [
+        str(problem)
+        for problem in lint.page(source.parse(text, "docs/page.md"), forgetful.answers())
+    ]
 
 
 @pytest.mark.parametrize(("text", "message"), RULES, ids=[message for _, message in RULES])

@@ -1,0 +1,122 @@
+"""The answers to what pages want executed: remembered ones, and new ones from the workers."""
+
+import pickle
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from weave import ledger
+from weave.closure import Reach
+from weave.errors import Mistake
+from weave.home import ROOT
+from weave.imports import Imports
+from weave.ledger import Ledger
+from weave.work import Job
+
+ENGINE, RENDERER = "weave.jobs", "weave.site"
+FOLDER = ".cache/ledger"
+NUMBERS = re.compile(r"^\s*Numbers: (?P<module>[\w.]+)\.\w+$", re.MULTILINE)
+
+
+class Hands(Protocol):
+    """Whoever executes jobs: workers, or this very process."""
+
+    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Any, float]]:
+        """Yield, as they are done, which job, its result or its Mistake, and the seconds."""
+
+
+def of_book(root: Path, hands: Hands) -> "Answers":
+    """The answers of the book at a root, with what is remembered there."""
+    return Answers(root, ledger=Ledger(root / FOLDER), hands=hands)
+
+
+class Answers:
+    """What jobs came to; what is in the ledger is not executed again.
+
+    A failure is told again within a build, and tried again by the next: it is never remembered.
+    """
+
+    def __init__(self, root: Path, *, ledger: Ledger, hands: Hands) -> None:
+        self.root, self.ledger, self.hands = root, ledger, hands
+        self._known: dict[str, Any] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Read all sources anew: what has changed since is executed again."""
+        self.reach = Reach(self.root, memory=self.ledger)
+        # What weave imports by name are modules of snippets, and those are in each job's own part.
+        engine = Reach(ROOT, ("weave",), memory=self.ledger, guess=False)
+        self.engine, self.renderer = engine.digest([ENGINE]), engine.digest([RENDERER])
+        self._keys: dict[Job, str] = {}
+        self._failed: dict[str, Mistake] = {}
+
+    def key(self, job: Job) -> str:
+        """What the result of a job depends on, as one hash."""
+        if job not in self._keys:
+            code = self.reach.digest(self.roots(job))
+            self._keys[job] = ledger.key(job.kind, list(job.arguments), code, self.engine)
+        return self._keys[job]
+
+    def parts(self, job: Job) -> dict[str, Any]:
+        """What the result of a job depends on, by name."""
+        return {
+            "text": ledger.key(job.kind, list(job.arguments)),
+            "code": self.reach.parts(self.roots(job)),
+            "engine": self.engine,
+        }
+
+    def roots(self, job: Job) -> Imports:
+        """What a job begins from; a scene may name another for its numbers."""
+        others = [
+            other
+            for name in job.roots.names
+            if name.startswith("snippets.scenes.")
+            for other in self._numbers(name)
+        ]
+        if not others:
+            return job.roots
+        return replace(job.roots, names=tuple(sorted({*job.roots.names, *others})))
+
+    def _numbers(self, scene: str) -> list[str]:
+        path = self.root / f"{scene.replace('.', '/')}.py"
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return [f"snippets.scenes.{match['module']}" for match in NUMBERS.finditer(text)]
+
+    def gather(self, jobs: Iterable[Job]) -> None:
+        """Find or make the answers to many jobs, those that took longest first."""
+        wanted = {self.key(job): job for job in jobs}
+        missing = [key for key in wanted if key not in self._known and key not in self._failed]
+        for key, kept in self.ledger.get_many(missing).items():
+            self._known[key] = pickle.loads(kept)
+        keys = self._longest_first([key for key in missing if key not in self._known], wanted)
+        for place, found, seconds in self.hands.run([wanted[key] for key in keys]):
+            self._take(wanted[keys[place]], keys[place], found, seconds)
+
+    def _longest_first(self, keys: list[str], wanted: dict[str, Job]) -> list[str]:
+        """Those that took longest, or were never seen, begin: none is left alone at the end."""
+        took = self.ledger.all_seconds() if len(keys) > 1 else {}
+        return sorted(keys, key=lambda key: -took.get(label(wanted[key]), wanted[key].limit))
+
+    def _take(self, job: Job, key: str, found: Any, seconds: float) -> None:
+        if isinstance(found, Mistake):
+            self._failed[key] = found
+            return
+        self._known[key] = found
+        self.ledger.put(key, pickle.dumps(found), seconds=seconds, label=label(job))
+        self.ledger.record(label(job), self.parts(job))
+
+    def of(self, job: Job) -> Any:
+        """The result of a job; raises the Mistake that it ended in."""
+        key = self.key(job)
+        if key not in self._known:
+            self.gather([job])
+        if key in self._failed:
+            raise self._failed[key]
+        return self._known[key]
+
+
+def label(job: Job) -> str:
+    """How a job is called from build to build, whatever its text and code become."""
+    return f"{job.kind} {job.where}"
