@@ -41,8 +41,8 @@ class Lines:
 class Bar:
     """A bar of tqdm, with the place of the block that was done last; it leaves no trace."""
 
-    def __init__(self, title: str, stream: TextIO) -> None:
-        self._title, self._stream = title, stream
+    def __init__(self, title: str, stream: TextIO, *, interval: float = 0.1) -> None:
+        self._title, self._stream, self._interval = title, stream, interval
         self._bar: Any = None
 
     def begin(self, total: int) -> None:
@@ -52,7 +52,12 @@ class Bar:
             from tqdm import tqdm  # noqa: PLC0415
 
             self._bar = tqdm(
-                total=total, desc=self._title, file=self._stream, leave=False, dynamic_ncols=True
+                total=total,
+                desc=self._title,
+                file=self._stream,
+                mininterval=self._interval,
+                leave=False,
+                dynamic_ncols=True,
             )
 
     def done(self, call: Call, answer: Answer) -> None:

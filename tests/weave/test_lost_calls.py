@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from tests.weave import faulty
+from tests.weave.fifo import SECONDS, Fifo
 from weave import workers
 from weave.processes import Worker
 from weave.workers import Answer, Call, Crew, Lost, NoWorkers
 
-SECONDS = 30.0  # after which a test fails rather than waits; nothing here takes one
 linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux keeps this limit")
 
 
@@ -54,31 +54,6 @@ def lost_among_others(crew: Crew, call: Call) -> Answer:
     found = dict(crew.run([*good[:2], call, *good[2:]]))
     assert [found[i].value for i in (0, 1, 3, 4, 5)] == [(i,) for i in range(5)]
     return found[2]
-
-
-class Fifo:
-    """What other processes write, and whether they have all ended."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = str(folder / "fifo")
-        os.mkfifo(self.path)
-        self._descriptor = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
-
-    def _read(self) -> bytes:
-        assert select.select([self._descriptor], [], [], SECONDS)[0], "nothing comes, nobody ends"
-        return os.read(self._descriptor, 1)
-
-    def line(self) -> str:
-        text = b""
-        while not text.endswith(b"\n"):
-            text += self._read()
-        return text.decode()
-
-    def wait_for_end(self) -> None:
-        """Read until nobody holds the other end any more."""
-        while self._read():
-            pass
-        os.close(self._descriptor)
 
 
 @pytest.mark.parametrize(
