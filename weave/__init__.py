@@ -2,19 +2,20 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, distributions, errors, generations, highlight, home, houses, imports
-    0: isolation, locks, machine, observe, reproducible, spans, svg, tree, verdict
-    0: vocabulary, wrapping
-    1: binders, capture, closure, directives, figures, labels, lex, listings, page
-    1: scene_lint, shapes, store, traversal, worker
+    0: afresh, distributions, errors, generations, highlight, home, houses
+    0: imports, isolation, locks, machine, observe, reproducible, spans, svg
+    0: tree, verdict, vocabulary, wrapping
+    1: binders, calls, capture, closure, directives, figures, labels, lex
+    1: listings, page, scene_lint, shapes, store, traversal, worker
     2: blocks, elementary, entries, expressions, fences, forkserver, frontmatter
-    2: headers, numbers, processes, readback, report, restatement, scene_source
-    2: slopes, spelling, wording
-    3: claims, digits, latex_forms, layout, ledger, source, symbols, values
-    3: verification, workers
-    4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, progress
-    4: seeking, work
-    5: answers, ellipses, glossary, hands, latex_reading, scans, scenes, workings
+    2: headers, numbers, processes, progress, readback, report, restatement
+    2: scene_source, slopes, spelling, wording
+    3: claims, digits, latex_forms, layout, ledger, source, symbols, underway
+    3: values, verification
+    4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints
+    4: seeking, work, workers
+    5: answers, ellipses, glossary, hands, latex_reading, scans, scenes
+    5: workings
     6: build, docstrings, draws, evidence, grammar, lint, mutants, pencil, tolls
     7: assembly, audit, captions, cards, changes, chapter, colophon, evaluate
     7: first_use, renamings, rounding, scripted, sets, sheets, tautology

@@ -3,7 +3,7 @@
 import sys
 from typing import Any, TextIO
 
-from weave.workers import Answer, Call, Progress
+from weave.calls import Answer, Call, Progress
 
 
 def progress(title: str, stream: TextIO | None = None) -> Progress:

@@ -1,0 +1,84 @@
+"""Calls under way: wait until some are due, and read what became of them."""
+
+import io
+import pickle
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from weave.afresh import HOUSES
+from weave.calls import Answer, Call
+from weave.errors import Mistake
+from weave.processes import NoWorkers, Worker
+from weave.worker import Lost
+
+STARTUP = 120.0  # seconds; the first of all builds makes matplotlib look at every font
+BLOCK = "<program>"  # the name under which weave.fences compiles a block's code
+
+
+@dataclass
+class Task:
+    """A call that a worker has, and since when."""
+
+    number: int
+    call: Call
+    worker: Worker
+    start: float
+
+    @property
+    def deadline(self) -> float:
+        """When its time is up."""
+        return self.start + (self.call.limit if self.worker.ready else STARTUP)
+
+
+def due(busy: dict[Connection, Task]) -> list[Task]:
+    """Wait until calls are answered, lost or out of time: these, first one first."""
+    soonest = min(task.deadline for task in busy.values())
+    speaking = wait(list(busy), max(0.0, soonest - time.monotonic()))
+    now, found = time.monotonic(), []
+    for task in busy.values():
+        if task.worker.channel in speaking and task.worker.greets():
+            task.start = now
+        elif task.worker.channel in speaking or task.deadline <= now:
+            found.append(task)
+    return found
+
+
+def read(task: Task) -> Answer:
+    """The answer to a call that is due; it is Lost if the worker gave none."""
+    channel = task.worker.channel
+    if not channel.poll():
+        if not task.worker.ready:
+            raise NoWorkers(f"no worker was ready within {STARTUP:g} s")
+        return _lost(task, f"timed out after {task.call.limit:g} s")
+    try:
+        received = channel.recv_bytes()
+    except (EOFError, OSError):
+        return _lost(task, task.worker.fate())
+    try:
+        value, failure, trace, seconds = _Reader(io.BytesIO(received)).load()
+    except pickle.UnpicklingError as error:
+        return Answer(None, Mistake(str(error), line=0))
+    return Answer(value, failure, seconds, trace)
+
+
+def _lost(task: Task, what: str) -> Answer:
+    """What happened, at which line of the block, and below it in which line of the book."""
+    line, inside = 0, ""
+    for file, number in task.worker.place():
+        if file == BLOCK:
+            line = number
+            break
+        if not inside and any(house in Path(file).parts for house in HOUSES):
+            inside = f" (in {Path(file).name}:{number})"
+    return Answer(None, Lost(what + inside, line=line), time.monotonic() - task.start)
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        """Refuse what would import the book: this process must never hold a module of it."""
+        if module.partition(".")[0] in HOUSES:
+            raise pickle.UnpicklingError(f"a job returned a {module}.{name}: only plain values")
+        return super().find_class(module, name)
