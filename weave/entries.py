@@ -192,4 +192,4 @@ def _remove_oldest(database: sqlite3.Connection, excess: int) -> None:
         gone.append((number,))
     with _transaction(database):
         database.executemany("DELETE FROM entries WHERE rowid = ?", gone)
-    database.execute("PRAGMA incremental_vacuum").fetchall()
+    database.executescript("PRAGMA incremental_vacuum")  # execute would give back one page only
