@@ -20,17 +20,24 @@ def _site() -> Any:
     return importlib.import_module("weave.site")
 
 
+def _current() -> str:
+    files = sorted((ROOT / "weave").glob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def _edited() -> bool:
+    return bool(read) and read != _current()
+
+
 def _forget_if_edited() -> None:
     """Let the next import read weave's current files; what it holds is put down first."""
     global read  # noqa: PLW0603 (MkDocs keeps this module and nothing else)
-    files = sorted((ROOT / "weave").glob("*.py"))
-    current = hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
-    if read and read != current:
+    if _edited():
         _site().on_shutdown()
         for name in [name for name in sys.modules if name.partition(".")[0] == "weave"]:
             del sys.modules[name]
         importlib.invalidate_caches()
-    read = current
+    read = _current()
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -50,7 +57,18 @@ def on_config(config: Any) -> Any:
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     _forget_if_edited()
-    return _site().on_config(config, serving=serving)
+    return _site().on_config(config, serves=serving)
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Hear of changes at once, and build no more than they ask for."""
+
+    def rebuild() -> None:
+        if _edited() or not _site().refresh():
+            builder()
+
+    server.builder = rebuild
+    return _site().on_serve(server, config=config)
 
 
 def on_files(files: Any, **event: Any) -> Any:

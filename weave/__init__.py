@@ -2,28 +2,27 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, distributions, errors, generations, highlight, home, houses
-    0: imports, isolation, locks, machine, observe, reproducible, spans, svg
-    0: tree, verdict, vocabulary, wrapping
-    1: binders, calls, capture, closure, directives, figures, labels, lex
-    1: listings, page, scene_lint, shapes, store, traversal, worker
+    0: afresh, distributions, errors, generations, highlight, home, houses, imports
+    0: isolation, locks, machine, observe, reproducible, spans, svg, tree, verdict
+    0: vocabulary, watching, wrapping
+    1: binders, calls, capture, closure, directives, figures, labels, lex, listings
+    1: page, scene_lint, shapes, store, traversal, worker
     2: blocks, elementary, entries, expressions, fences, forkserver, frontmatter
     2: headers, numbers, processes, progress, readback, report, restatement
     2: scene_source, slopes, spelling, wording
-    3: claims, digits, latex_forms, layout, ledger, source, symbols, underway
-    3: values, verification
-    4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints
-    4: seeking, work, workers
-    5: answers, ellipses, glossary, hands, latex_reading, scans, scenes
-    5: workings
+    3: claims, digits, latex_forms, layout, ledger, source, symbols, underway, values
+    3: verification
+    4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, seeking
+    4: work, workers
+    5: answers, ellipses, glossary, hands, latex_reading, scans, scenes, workings
     6: build, docstrings, draws, evidence, grammar, lint, mutants, pencil, tolls
     7: assembly, audit, captions, cards, changes, chapter, colophon, evaluate
     7: first_use, renamings, rounding, scripted, sets, sheets, tautology
-    8: applying, arithmetic, brackets, calculus, compare, conditions, functions
-    8: indexing, kinds, matrices, measures, orders, press, words
+    8: applying, arithmetic, brackets, calculus, compare, conditions, finishing
+    8: functions, indexing, kinds, matrices, measures, orders, press, words
     9: converge, differentiate, extents, indicators, membership, names, primes
-    9: ranges, site, tabular
-    10: folding, guess, sums
+    9: ranges, serving, tabular
+    10: folding, guess, site, sums
     11: limits, substitution
     12: parse
     13: cli, environments, generic, updates

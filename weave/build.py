@@ -52,6 +52,7 @@ class Desk:
     sought: symbols whose first use is asked for, each with the row of the table that asks
     asked: the jobs whose results it took, and their keys
     shown: the files of snippets of which it shows or links a line
+    content: the HTML, as far as the page's own conversion goes
     """
 
     uri: str
@@ -65,6 +66,17 @@ class Desk:
     sought: list[tuple[str, str]] = field(default_factory=list)
     asked: dict[Job, str] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    content: str = ""
+    converted: tuple[int, int] = (0, 0)
+
+    def close(self, content: str) -> None:
+        """Note that the page is converted; what follows depends on other pages too."""
+        self.content, self.converted = content, (len(self.fragments), len(self.problems))
+
+    def reopen(self) -> None:
+        """Forget what other pages brought."""
+        fragments, problems = self.converted
+        del self.fragments[fragments:], self.problems[problems:]
 
     @property
     def scene(self) -> str | None:

@@ -56,6 +56,11 @@ def files(root: Path) -> Iterator[Path]:
     yield from sorted((root / "snippets").rglob("*.py"))
 
 
+def is_shown(path: Path, root: Path) -> bool:
+    """Whether a file has a page that shows it."""
+    return path.suffix == ".py" and path.is_relative_to(root / "snippets")
+
+
 def page(path: str) -> str:
     """Markdown of the page that shows a file; the code itself goes in by a placeholder."""
     return f"---\ntitle: {path}\nsearch:\n  exclude: true\nhide: [toc]\n---\n\n# {path}\n"

@@ -54,6 +54,12 @@ class Labels:
         """All labels that point into a page, by name."""
         return {name: label for name, label in self._labels.items() if label.page == page}
 
+    def drop(self, page: str) -> None:
+        """Forget all numbers and labels of a page: it is converted again."""
+        self._labels = {name: one for name, one in self._labels.items() if one.page != page}
+        for counted in [counted for counted in self._count if counted[0] == page]:
+            del self._count[counted]
+
     def take(self, labels: Mapping[str, Label]) -> None:
         """Define labels whose numbers are known; raises Mistake if one is taken."""
         for name in labels:

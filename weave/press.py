@@ -45,6 +45,7 @@ class Press:
         self.scans = Scans(self.ledger, self.answers.engine)
         self.sheets, self.prints = Sheets(self.answers), Prints(self.ledger)
         self.plans: dict[str, Plan | Mistake] = {}
+        self.nav = Navigation([], [])
         self.taken: set[str] = set()
 
     def begin(self, config: MkDocsConfig, *, serving: bool) -> None:
@@ -58,6 +59,14 @@ class Press:
         self.setting = prints.setting(config) + self.answers.renderer
         self.taken.clear()
 
+    def again(self) -> None:
+        """Read all sources again, in the same build; workers forget what they have imported."""
+        code = self.answers.reach.sources()
+        self.answers.begin()
+        self.sheets.begin()
+        if self.answers.reach.sources() != code:
+            self.hands.crew.retire()
+
     def plan(self, nav: Navigation, files: Files) -> dict[str, Mapping[str, Any]]:
         """Take all pages apart and have done what they want; the front matter of each."""
         pages = files.documentation_pages()
@@ -69,12 +78,15 @@ class Press:
         self.build.nav = [page.file.src_uri for page in nav.pages]
         prefixes = labels.prefixes((uri, matter[uri]) for uri in self.build.nav)
         self.build.labels.prefixes = prefixes
-        around = [self.setting, _hash(sorted(f"{file.src_uri} {file.dest_uri}" for file in files))]
-        self.plans = {
-            file.src_uri: self._plan(file, scans[file.src_uri], prefixes, around) for file in pages
-        }
-        self._gather()
+        addresses = sorted(f"{file.src_uri} {file.dest_uri}" for file in files)
+        self.around = [self.setting, _hash(addresses)]
+        self.plans = {file.src_uri: self._plan(file, scans[file.src_uri]) for file in pages}
+        self.gather(self.plans)
         return matter
+
+    def replan(self, file: File) -> Plan | Mistake:
+        """Take a page apart again."""
+        return self._plan(file, self._scan(file))
 
     def _scan(self, file: File) -> Scan | Mistake:
         try:
@@ -82,18 +94,17 @@ class Press:
         except Mistake as mistake:
             return mistake
 
-    def _plan(
-        self, file: File, scan: Scan | Mistake, prefixes: Mapping[str, str], around: list[str]
-    ) -> Plan | Mistake:
+    def _plan(self, file: File, scan: Scan | Mistake) -> Plan | Mistake:
         if isinstance(scan, Mistake):
             return scan
         uri = file.src_uri
-        key = ledger.key("sheet", uri, scan.page.text, prefixes.get(uri), *around)
+        prefix = self.build.labels.prefixes.get(uri)
+        key = ledger.key("sheet", uri, scan.page.text, prefix, *self.around)
         return Plan(scan, key, self.sheets.find(key))
 
-    def _gather(self) -> None:
-        """Find or run what the pages that are to be converted want, and all mutants."""
-        plans = [plan for plan in self.plans.values() if isinstance(plan, Plan)]
+    def gather(self, uris: Iterable[str]) -> None:
+        """Find or run what those of the pages want that are to be converted, and all mutants."""
+        plans = [plan for uri in uris if isinstance(plan := self.plans[uri], Plan)]
         jobs = [job for plan in plans if not plan.sheet for job in plan.scan.jobs]
         mutants = [job for plan in plans if not self.serving for job in plan.scan.mutants]
         self.answers.gather([*jobs, *mutants])

@@ -14,10 +14,20 @@ PLUGINS = ("material/search", "search")
 
 def remembering(config: MkDocsConfig, ledger: Ledger) -> None:
     """Let the search plugin of a build remember what it found on a page."""
-    plugin = next((config.plugins[name] for name in PLUGINS if name in config.plugins), None)
-    index = getattr(plugin, "search_index", None)
+    index = getattr(_plugin(config), "search_index", None)
     if index is not None:
         index.add_entry_from_context = _Remembering(index, ledger)
+
+
+def write(config: MkDocsConfig) -> None:
+    """Write the index of a served book with what has changed since."""
+    plugin = _plugin(config)
+    if plugin is not None:
+        plugin.on_post_build(config=config)
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    return next((config.plugins[name] for name in PLUGINS if name in config.plugins), None)
 
 
 class _Remembering:
@@ -26,17 +36,27 @@ class _Remembering:
     def __init__(self, index: Any, ledger: Ledger) -> None:
         self.index, self.ledger = index, ledger
         self.parse = index.add_entry_from_context
+        self.of: dict[str, list[Any]] = {}
 
     def __call__(self, page: Page) -> None:
+        """Take in what a page says, in place of what it said before."""
+        known = page.url in self.of
+        self.of[page.url] = self._entries(page)
+        if known:
+            self.index.entries[:] = [entry for entries in self.of.values() for entry in entries]
+        else:
+            self.index.entries += self.of[page.url]
+
+    def _entries(self, page: Page) -> list[Any]:
         toc = pickle.dumps(page.toc).hex()
         said = [page.title, page.url, page.meta.get("search"), page.meta.get("tags")]
         key = ledger.key("search", page.content, toc, *map(repr, said))
         kept = self.ledger.get(key)
         if kept is not None:
-            self.index.entries += pickle.loads(kept)
-            return
+            return [*pickle.loads(kept)]
         before = len(self.index.entries)
         self.parse(page)
-        self.ledger.put(
-            key, pickle.dumps(self.index.entries[before:]), label=f"search {page.file.src_uri}"
-        )
+        found: list[Any] = self.index.entries[before:]
+        del self.index.entries[before:]
+        self.ledger.put(key, pickle.dumps(found), label=f"search {page.file.src_uri}")
+        return found

@@ -5,7 +5,6 @@ that they want executed has been found or run. Equations and captions are number
 converted, references are resolved in on_env, and placeholders are replaced when a page is written.
 """
 
-import json
 import logging
 import os
 import subprocess
@@ -22,16 +21,13 @@ from mkdocs.structure.pages import Page
 
 from weave import (
     assembly,
-    chapter,
-    colophon,
+    finishing,
     first_use,
     highlight,
     lint,
     math,
     prints,
     seeking,
-    tolls,
-    verification,
     words,
 )
 from weave.build import Desk
@@ -39,9 +35,12 @@ from weave.captions import Captions
 from weave.errors import Mistake
 from weave.page import Page as Scanned
 from weave.press import Press
+from weave.serving import Front, Serving
+from weave.watching import notifying
 
 RECORD = "verification.json"
 log = logging.getLogger("mkdocs.weave")
+serving: Serving | None = None
 press: Press | None = None  # MkDocs calls functions, so what they share has to stand somewhere
 
 
@@ -51,14 +50,14 @@ def now() -> Press:
     return press
 
 
-def on_config(config: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
+def on_config(config: MkDocsConfig, *, serves: bool) -> MkDocsConfig:
     """Begin a build and register the words of the book with Markdown."""
     global press  # noqa: PLW0603
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     _date(_root(config))
     if press is None or press.root != _root(config):
         press = Press(_root(config))
-    press.begin(config, serving=serving)
+    press.begin(config, serving=serves)
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences["custom_fences"] = words.custom_fences(press.build)
     inline = config.mdx_configs.setdefault("pymdownx.inlinehilite", {})
@@ -90,6 +89,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
     """Number the chapters in the order of nav; have everything executed that is not known."""
+    now().nav = nav
     matter = now().plan(nav, files)
     for page in nav.pages:
         front_matter = matter.get(page.file.src_uri, {})
@@ -126,6 +126,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) ->
     """Put in what waits for the whole page; show a file on its own page."""
     uri, build = page.file.src_uri, now().build
     if now().is_taken(uri):
+        build.desk.close(html)
         return html
     if highlight.is_listing(uri):
         path = str(page.meta["title"])
@@ -135,37 +136,27 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) ->
     else:
         html = assembly.content(build, html)
     page.present_anchor_ids = (page.present_anchor_ids or set()) | build.labels.of(uri).keys()
+    build.desk.close(html)
     now().keep(page, html)
     return html
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Resolve references, print the colophon, and raise everything that is wrong at once."""
-    build = now().build
-    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    titles = {uri: str(page.title) for uri, page in pages.items()}
-    # While serving, a page shall be there at once; and what fails already needs no mutants.
-    idle = now().serving or build.problems
-    book = colophon.pages(build)
-    entries, found = (None, []) if idle else tolls.of_pages(book.values(), build.answers)
-    parts = colophon.parts(build, _root(config), entries)
-    for uri, desk in build.pages.items():
-        html = assembly.references(build, desk, pages[uri].content or "")
-        html = first_use.filled(build, desk, html)
-        html = chapter.framed(build, desk, html, titles)
-        pages[uri].content = colophon.filled(html, parts)
-    record = verification.record(book, build.reading(), entries)
-    files.src_uris[RECORD].content_string = json.dumps(record, indent=1, ensure_ascii=False)
-    problems = sorted({*build.problems, *found, *tolls.unlisted(entries or [])})
+    found = {file.src_uri: file.page for file in files.documentation_pages()}
+    pages = {uri: page for uri, page in found.items() if page}
+    entries, problems = finishing.finish(now().build, pages, mutants=not now().serving)
+    files.src_uris[RECORD].content_string = finishing.record(now().build, entries)
     if problems and not now().serving:
         raise PluginError("\n" + "\n".join(map(str, problems)))
     for problem in problems:
         log.error(str(problem))
-    for uri, desk in build.pages.items():
-        pages[uri].content = assembly.warned(desk, pages[uri].content or "")
     now().look_up(pages.values())
-    seeking.remembering(config, build.answers.ledger)
-    return prints.with_empty_template(env)
+    seeking.remembering(config, now().ledger)
+    env = prints.with_empty_template(env)
+    if now().serving:
+        served().opened(Front(config, files, now().nav, env))
+    return env
 
 
 def on_post_page(output: str, *, page: Page, **_: Any) -> str:
@@ -178,8 +169,30 @@ def on_post_build(**_: Any) -> None:
     now().rest()
 
 
+def on_serve(server: Any, *, config: MkDocsConfig) -> Any:
+    """Hear of changes at once."""
+    watched = [config.docs_dir, config.config_file_path, *config.watch]
+    notifying(server, dict.fromkeys(map(os.path.abspath, watched)))
+    return server
+
+
+def refresh() -> bool:
+    """Write again the pages that an edit has changed; False if it takes the full build."""
+    return serving is not None and serving.refresh()
+
+
+def served() -> Serving:
+    """What is served."""
+    global serving  # noqa: PLW0603
+    if serving is None or serving.press is not press:
+        serving = Serving(now())
+    return serving
+
+
 def on_shutdown() -> None:
     """End what was started."""
+    if serving:
+        serving.close()
     if press:
         press.close()
 

@@ -19,6 +19,7 @@ import autograd.numpy  # noqa: F401  loaded here once instead of in every fork
 import hypothesis.extra.numpy  # noqa: F401
 import pytest
 
+import weave.jobs  # noqa: F401  the engine too
 from tests import forgetful
 from weave import audit, source
 from weave.errors import Problem

@@ -1,0 +1,57 @@
+"""What a served book hears of: changes of its files, at once, and nothing that it does itself."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+CHANGES = ("created", "deleted", "modified", "moved")  # reading a file is an event too
+OURS = ("__pycache__", ".cache")
+PATIENCE = 0.02  # seconds: an editor writes a file in several steps
+
+
+class Watch(FileSystemEventHandler):
+    """Tells a server that a file changed.
+
+    names: heed only files of these names; all, if there are none
+    """
+
+    def __init__(self, server: Any, names: Iterable[str] = ()) -> None:
+        self.server, self.names = server, frozenset(names)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Ask for a rebuild if the event is a change of the book."""
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        if event.is_directory or event.event_type not in CHANGES:
+            return
+        if not any(self._heeds(path) for path in paths):
+            return
+        with self.server._rebuild_cond:
+            self.server._want_rebuild = True
+            self.server._rebuild_cond.notify_all()
+
+    def _heeds(self, path: Path) -> bool:
+        return not set(OURS) & set(path.parts) and (not self.names or path.name in self.names)
+
+
+def notifying(server: Any, paths: Iterable[str]) -> None:
+    """Let a server be told of changes instead of asking for them twice a second.
+
+    paths: folders, and files: of a file its folder is watched, since an editor may replace it
+    """
+    server.observer, server.build_delay = Observer(), PATIENCE
+    server._watched_paths.clear()
+    server._watch_refs.clear()
+    beside: dict[Path, set[str]] = {}
+    for path in map(Path, paths):
+        server._watched_paths[str(path)] = 1  # what the server says that it watches
+        if path.is_dir():
+            server.observer.schedule(Watch(server), str(path), recursive=True)
+        else:
+            beside.setdefault(path.parent, set()).add(path.name)
+    for folder, names in beside.items():
+        server.observer.schedule(Watch(server, names), str(folder), recursive=False)
+    # MkDocs watches what the configuration lists after this: all of it is watched already.
+    server.watch = lambda *_, **__: None
