@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 
 from weave import check, parse
+from weave.compare import ORDERED
 from weave.directives import directives
 from weave.errors import Mistake
 from weave.mutants import Mutant
 from weave.restatement import restates
 from weave.scenes import Scene, resized
-from weave.survival import Case, changed, is_number, shape_of, survives
+from weave.survival import Case, Neighbours, changed, is_number, shape_of, survives
 from weave.updates import settled
 
 FRESH = tuple(range(101, 121))
 CLOSED = (
     "symmetric", "commutes", "sums to one", "zero term", "same value", "idempotent",
-    "equal by the line before", "holds for the whole family", "even", "odd", "linear",
+    "equal by the line before", "holds for the whole family", "even", "odd", "linear", "weaker",
 )  # fmt: skip
 
 
@@ -54,6 +55,11 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
     return Toll(tried, kept, tuple(told for told, times in listed.items() for _ in range(times)))
 
 
+def bounds(neighbours: Neighbours) -> bool:
+    """Tell whether a side is only compared by order: then a weaker bound is true as well."""
+    return all(relation.sign in ORDERED for relation, _, _ in neighbours)
+
+
 def changes_nothing(mutant: Mutant, case: Case) -> bool:
     """Tell whether a mutant only writes its side in another way."""
     shape = partial(shape_of, env=case.traced())
@@ -78,6 +84,8 @@ def equivalent(line: str, cases: list[Case]) -> tuple[str, int]:
     if not found:
         raise Mistake(f"no mutant is called {told}", 0)
     alive = [one for one in found if survives(*one)]
+    if reason == "weaker" and not all(bounds(neighbours) for _, neighbours, _ in alive):
+        raise Mistake(f"{told} is no weaker bound: its side is not compared by order only", 0)
     if not alive:
         raise Mistake(f"{told} is listed as equivalent, but is noticed", 0)
     for mutant, neighbours, case in alive:

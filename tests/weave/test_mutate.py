@@ -180,3 +180,19 @@ def test_a_place_changes_one_node_only() -> None:
     side = chain.relations[0].right
     changed = [put(Number("7")) for node, put in mutants.places(side)]
     assert len({repr(one) for one in changed}) == len(changed) == 3
+
+
+WEAKER = "because weaker"
+
+
+def test_a_weaker_bound_is_true_as_well() -> None:
+    line = f"% equivalent: constant: 2 -> 3 {WEAKER}"
+    alive = [mutant.told for mutant in toll("s^2 + 1 < s^2 + 2").survivors]
+    listed = [mutant.told for mutant in toll(f"{line}\ns^2 + 1 < s^2 + 2").survivors]
+    assert set(alive) - set(listed) == {"constant: 2 -> 3"}
+
+
+def test_of_an_equation_nothing_is_a_weaker_bound() -> None:
+    line = rf"% equivalent: transpose: S -> S^{{\top}} {WEAKER}"
+    with pytest.raises(Mistake, match="is no weaker bound"):
+        toll(f"{line}\n" + r"S = S^\top")
