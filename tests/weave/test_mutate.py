@@ -138,6 +138,28 @@ def test_what_is_noticed_cannot_be_listed_as_equivalent() -> None:
         toll(f"{line}\n" + r"D = \frac{e^{a + h} - e^a}{h}")
 
 
+def test_what_only_writes_the_same_in_another_way_needs_no_line() -> None:
+    line = r"% equivalent: factor: 1 \cdot (x + u) -> x + u because same value"
+    with pytest.raises(Mistake, match="only writes the same in another way"):
+        toll(f"{line}\nx_1 = 1 \\cdot (x + u)", "spring")
+
+
+@pytest.mark.parametrize("latex", [r"D = \frac{e^{a + h} - e^a}{h}", "D = e^a + O(h)"])
+def test_values_are_kept_for_nodes_as_they_were_written_only(latex: str) -> None:
+    scene = toy.scene("sample")
+    (chain,) = check.read(latex, scene)
+    case = survival.Case(chain, scene, directives(latex)[0])
+    for mutant, neighbours in survival.changed(case):
+        survival.survives(mutant, neighbours, case)
+    (env,) = case.at(SEEDS[0])
+    assert env.known is not None
+    kept = [env.known, *(one.known for one in env.known.shrunk.values())]
+    met = [{node for node, _ in one.values} for one in kept if one is not None]
+    assert all(nodes <= chain.written for nodes in met)
+    assert all(len(nodes) > 2 for nodes in met)
+    assert bool(env.known.shrunk) == ("O(" in latex)
+
+
 def test_an_equivalent_must_hold_at_twenty_fresh_seeds() -> None:
     shares = [np.random.default_rng(seed).uniform() for seed in SEEDS]
     low = -0.9 * min(shares) / (1 - 0.9 * min(shares))
