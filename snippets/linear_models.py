@@ -92,7 +92,7 @@ def normal_equations(x: Array, y: Array, alpha: float = 0.0) -> Linear:
     if alpha == 0.0:
         expect_independent("normal_equations", X)
     gram = X.T @ X + alpha * len(x) * np.eye(x.shape[1])
-    W: Array = np.linalg.solve(gram, X.T @ Y)
+    W = np.asarray(np.linalg.solve(gram, X.T @ Y), dtype=np.float64)
     return through_the_middle(x, y, W)
 
 
@@ -115,7 +115,7 @@ def least_squares(x: Array, y: Array) -> Linear:
     X, Y = centered(x, y)[:2]
     expect_independent("least_squares", X)
     Q, R = factors(X)
-    W: Array = np.linalg.solve(R, Q.T @ Y)
+    W = np.asarray(np.linalg.solve(R, Q.T @ Y), dtype=np.float64)
     return through_the_middle(x, y, W)
 
 

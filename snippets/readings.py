@@ -13,6 +13,9 @@ from snippets.arrays import Array
 from snippets.linear_models import Linear
 from snippets.network import small
 
+METER = 0.1  # the standard deviation of the meter's errors, where one is needed
+RATE = 0.2  # of gradient descent, where one step is worked out
+
 
 class Readings(NamedTuple):
     """What was sent into the box, and what the meter said.
@@ -83,6 +86,47 @@ def curvature() -> float:
     """
     X = linear_models.centered(*box()).X
     return float(2.0 * np.mean(X**2))
+
+
+class ThreeWays(NamedTuple):
+    """The best line, found three times, and the largest difference between any two findings."""
+
+    normal: Linear
+    qr: Linear
+    descent: Linear
+    spread: float
+
+
+def three_ways() -> ThreeWays:
+    """Find the best line by the normal equations, by QR, and by gradient descent.
+
+    Cited in: Linear regression
+
+    >>> three_ways().spread < 1e-10
+    True
+    """
+    x, y = box()
+    walked = linear_models.descend(x, y, loss="mean_squared_error", rate=0.4, steps=40)
+    found = linear_models.normal_equations(x, y), line(), walked.model
+    rows = [np.concatenate([model.W[0], model.b]) for model in found]
+    return ThreeWays(*found, float(np.ptp(rows, axis=0).max()))
+
+
+def density(a: Array, y: Array, s: float) -> Array:
+    r"""How dense the readings of a meter with normal errors are where it was read.
+
+    $p_i = e^{-(y_i - a_i)^2 / (2 s^2)} / \sqrt{2 \pi s^2}$
+
+    a: (n, 1)  what the box says
+    y: (n, 1)  what the meter says
+    s: positive
+    -> (n, 1)
+
+    >>> density(np.array([[1.0]]), np.array([[1.0]]), 1.0).round(6).tolist()
+    [[0.398942]]
+    """
+    bell: Array = np.exp(-((y - a) ** 2) / (2.0 * s**2)) / np.sqrt(2.0 * np.pi * s**2)
+    return bell
 
 
 def mean_surprise(a: Array, y: Array, s: float) -> float:

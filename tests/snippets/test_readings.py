@@ -37,6 +37,15 @@ def test_a_line_through_two_readings_meets_both() -> None:
     np.testing.assert_allclose(linear_models.scores(model, x)[[1, 3]], y[[1, 3]], atol=1e-15)
 
 
+def test_three_ways_find_one_line_and_report_the_widest_gap() -> None:
+    ways = readings.three_ways()
+    pairs = combinations(ways[:3], 2)
+    gaps = [abs(p - q).max() for one, other in pairs for p, q in zip(one, other, strict=True)]
+    assert ways.spread == max(gaps)
+    assert 0.0 < ways.spread < 1e-10
+    assert ways.descent.W[0, 0] == pytest.approx(0.56)
+
+
 def test_the_curvature_is_measured() -> None:
     x, y = readings.box()
 
@@ -49,6 +58,16 @@ def test_the_curvature_is_measured() -> None:
 
     rise = slope(np.array([[1.0]])) - slope(np.array([[0.0]]))
     assert rise[0, 0] == pytest.approx(readings.curvature(), rel=1e-8)
+
+
+def test_densities_add_up_to_one_and_their_logarithm_is_the_surprise() -> None:
+    x, y = readings.box()
+    a = linear_models.scores(readings.line(), x)
+    everywhere = np.linspace(-3.0, 3.0, 6001)[:, np.newaxis]
+    area = readings.density(np.zeros_like(everywhere), everywhere, 0.3).sum() * 1e-3
+    assert area == pytest.approx(1.0)
+    surprise = -np.log(readings.density(a, y, 0.1)).mean()
+    assert surprise == pytest.approx(readings.mean_surprise(a, y, 0.1))
 
 
 def test_surprise_is_least_where_the_loss_is_and_for_the_spread_that_was_met() -> None:
