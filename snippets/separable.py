@@ -33,7 +33,7 @@ def eight_points() -> Dataset:
 
 
 def signed(x: Array, y: Labels) -> Array:
-    r"""Mirror the points of class 0 at the origin: $v_i = (2 y_i - 1) x_i$.
+    r"""Mirror the points of class 0 at the origin: $u_i = (2 y_i - 1) x_i$.
 
     x: (n, d)  inputs
     y: (n,)  0 or 1
@@ -58,13 +58,13 @@ class MaxMargin(NamedTuple):
     margin: float
 
 
-def max_margin(v: Array) -> MaxMargin:
+def max_margin(u: Array) -> MaxMargin:
     r"""Find the maximum margin of signed points in the plane.
 
-    $\gamma = \min_{q \in \mathrm{hull}(v)} \lVert q \rVert$, reached at $\gamma$ times the
+    $\gamma = \min_{q \in \mathrm{hull}(u)} \lVert q \rVert$, reached at $\gamma$ times the
     direction
 
-    v: (n, 2)  signed points, at least two
+    u: (n, 2)  signed points, at least two
 
     The closest point of the hull lies on a segment between two of them, so all pairs are tried.
     Raises ValueError if no line separates them.
@@ -73,10 +73,10 @@ def max_margin(v: Array) -> MaxMargin:
     MaxMargin(direction=array([1., 0.]), margin=1.0)
     """
     nearest = min(
-        (nearest_on_segment(a, b) for a, b in combinations(v, 2)), key=lambda q: float(q @ q)
+        (nearest_on_segment(a, b) for a, b in combinations(u, 2)), key=lambda q: float(q @ q)
     )
     gamma = float(np.linalg.norm(nearest))
-    if gamma == 0.0 or (v @ nearest).min() < gamma**2 * (1.0 - 1e-9):
+    if gamma == 0.0 or (u @ nearest).min() < gamma**2 * (1.0 - 1e-9):
         raise ValueError("max_margin: no line through the origin separates the points")
     return MaxMargin(nearest / gamma, gamma)
 
@@ -93,37 +93,37 @@ def nearest_on_segment(a: Array, b: Array) -> Array:
     return nearest
 
 
-def signed_scores(v: Array, w: Array) -> Array:
-    r"""How far each score is on its right side: $u_i = v_i \cdot w$, positive where it is.
+def signed_scores(u: Array, w: Array) -> Array:
+    r"""How far each score is on its right side: $q_i = u_i \cdot w$, positive where it is.
 
-    v: (n, d)  signed points
+    u: (n, d)  signed points
     w: (d,)  weights
     -> (n,)
 
     >>> signed_scores(np.array([[1.0, 2.0]]), np.array([3.0, -1.0]))
     array([1.])
     """
-    expect("signed_scores: v (n, d), w (d,)", v, w)
-    u: Array = v @ w
-    return u
+    expect("signed_scores: u (n, d), w (d,)", u, w)
+    q: Array = u @ w
+    return q
 
 
-def scaled_loss(t: float, u: Array) -> float:
+def scaled_loss(t: float, q: Array) -> float:
     r"""The loss when all weights have become t times as large.
 
-    $L = \frac1n \sum_i \ln(1 + e^{-t u_i})$
+    $L = \frac1n \sum_i \ln(1 + e^{-t q_i})$
 
     t: the factor
-    u: (n,)  signed scores before that: positive where the answer is right
+    q: (n,)  signed scores before that: positive where the answer is right
 
     >>> round(scaled_loss(0.0, np.array([1.0, 2.0])), 4)
     0.6931
     """
-    return float(softplus(-t * u).mean())
+    return float(softplus(-t * q).mean())
 
 
 def length_on_a_ray(gamma: float, tau: float) -> float:
-    r"""How long the weight of one example has become when the loss is $e^{-u}$ and steps are small.
+    r"""How long the weight of one example has become when the loss is $e^{-q}$ and steps are small.
 
     $\rho = \frac1\gamma \ln(1 + \gamma^2 \tau)$, which solves
     $d\rho/d\tau = \gamma e^{-\gamma \rho}$ from 0
@@ -161,31 +161,31 @@ def descent(at: tuple[int, ...] = DECADES, rate: float = 1.0) -> Path:
     >>> descent((1, 10)).norm.round(2)
     array([1.06, 1.85])
     """
-    v = signed(*eight_points())
-    best, w = max_margin(v), descend(v[None], at, rate)[:, 0]
+    u = signed(*eight_points())
+    best, w = max_margin(u), descend(u[None], at, rate)[:, 0]
     norm = np.linalg.norm(w, axis=1)
     angle = np.degrees(np.arccos(np.clip(w @ best.direction / norm, -1.0, 1.0)))
-    loss = softplus(-w @ v.T).mean(axis=1)
+    loss = softplus(-w @ u.T).mean(axis=1)
     return Path(np.array(at), w, loss, norm, angle)
 
 
-def descend(v: Array, at: Sequence[int], rate: float) -> Array:
+def descend(u: Array, at: Sequence[int], rate: float) -> Array:
     r"""Descend on several sets of signed points side by side, each from weights of 0.
 
-    $w \leftarrow w + \frac\eta n \sum_i \sigma(-v_i \cdot w) \, v_i$
+    $w \leftarrow w + \frac\eta n \sum_i \sigma(-u_i \cdot w) \, u_i$
 
-    v: (r, n, d)  r sets
+    u: (r, n, d)  r sets
     at: after how many steps to look, in growing order
     -> (m, r, d)  the weights at each look
 
     >>> descend(np.ones((1, 1, 1)), (1,), rate=2.0)
     array([[[1.]]])
     """
-    w, seen, wanted = np.zeros((len(v), 1, v.shape[2])), [], set(at)
-    turned = v.transpose(0, 2, 1)
+    w, seen, wanted = np.zeros((len(u), 1, u.shape[2])), [], set(at)
+    turned = u.transpose(0, 2, 1)
     for step in range(1, at[-1] + 1):
         pull = sigmoid(-(w @ turned))
-        w = w + rate / v.shape[1] * (pull @ v)
+        w = w + rate / u.shape[1] * (pull @ u)
         if step in wanted:
             seen.append(w[:, 0])
     return np.array(seen)
@@ -212,8 +212,8 @@ def growth(runs: int = 20, at: tuple[int, ...] = DECADES) -> Growth:
     >>> growth(2, (1, 10)).angle.shape
     (2, 2)
     """
-    v = np.array([random_signed(seed) for seed in range(runs)])
-    w, best = descend(v, at, rate=1.0), [max_margin(points) for points in v]
+    u = np.array([random_signed(seed) for seed in range(runs)])
+    w, best = descend(u, at, rate=1.0), [max_margin(points) for points in u]
     norm = np.linalg.norm(w, axis=2)
     cosine = (w * [b.direction for b in best]).sum(axis=2) / norm
     per_decade = np.diff(norm, axis=0) * [b.margin for b in best] / np.log(10.0)
@@ -231,8 +231,8 @@ def random_signed(seed: int, *, n: int = 20, room: float = 0.3) -> Array:
     across = np.array([np.cos(turn), np.sin(turn)])
     points = rng.normal(size=(20 * n, 2))
     points = points * np.sign(points @ across)[:, None]
-    v: Array = points[points @ across > room][:n]
-    return v
+    u: Array = points[points @ across > room][:n]
+    return u
 
 
 class Look(NamedTuple):

@@ -137,19 +137,19 @@ def signed(rng: np.random.Generator) -> dict[str, object]:
 
     | symbol | meaning | shape |
     |---|---|---|
-    | `v` | signed points | (n, d) |
+    | `u` | signed points | (n, d) |
     | `w` | weights | (d,) |
-    | `u` | signed scores | (n,) |
+    | `q` | signed scores | (n,) |
     | `L` | cross-entropy | () |
     | `\sigma` | sigmoid | function |
     | `i` | example | index n |
     | `j` | input | index d |
     """
-    v = rng.normal(size=(5, 2))
+    u = rng.normal(size=(5, 2))
     w = rng.normal(size=2)
-    u = separable.signed_scores(v, w)
-    L = separable.scaled_loss(1.0, u)
-    return {"v": v, "w": w, "u": u, "L": L, r"\sigma": activations.sigmoid}
+    q = separable.signed_scores(u, w)
+    L = separable.scaled_loss(1.0, q)
+    return {"u": u, "w": w, "q": q, "L": L, r"\sigma": activations.sigmoid}
 
 
 def longer(rng: np.random.Generator) -> dict[str, object]:
@@ -158,15 +158,15 @@ def longer(rng: np.random.Generator) -> dict[str, object]:
     | symbol | meaning | shape |
     |---|---|---|
     | `t` | factor | () |
-    | `u` | signed scores, all positive | (n,) |
+    | `q` | signed scores, all positive | (n,) |
     | `L` | cross-entropy | () |
     | `\sigma` | sigmoid | function |
     | `i` | example | index n |
     """
     t = rng.uniform()
-    u = rng.uniform(size=5)
-    L = separable.scaled_loss(t, u)
-    return {"t": t, "u": u, "L": L, r"\sigma": activations.sigmoid}
+    q = rng.uniform(size=5)
+    L = separable.scaled_loss(t, q)
+    return {"t": t, "q": q, "L": L, r"\sigma": activations.sigmoid}
 
 
 def ray(rng: np.random.Generator) -> dict[str, object]:

@@ -5,8 +5,9 @@ import pytest
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing is drawn")
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 
-from snippets import frost, separable
+from snippets import activations, frost, separable
 from snippets.figures import logistic_regression, style
 
 
@@ -38,7 +39,12 @@ def test_the_jacobian_is_written_as_fractions():
     seen = [t.get_text() for t in axes.texts]
     own, low, mid = "5/36", "−1/18", "−1/12"
     assert seen == [own, low, mid, low, "2/9", "−1/6", mid, "−1/6", "1/4"]
-    assert np.allclose(axes.images[0].get_array().sum(axis=0), 0)
+    for square, text in zip(axes.patches, axes.texts, strict=True):
+        middle = np.add(square.get_xy(), 0.5)
+        assert middle == pytest.approx(text.get_position())
+        rises = "−" not in text.get_text()
+        region = style.REGION_B if rises else style.REGION_A
+        assert to_rgb(square.get_facecolor()) == to_rgb(region)
 
 
 def test_the_path_passes_the_dots_and_each_has_its_number():
@@ -64,15 +70,28 @@ def test_every_contour_has_its_name_within_the_plane():
         assert bottom < y < top
 
 
-def test_the_maps_get_surer_and_all_points_are_right_in_the_last():
+def test_the_maps_get_surer_and_all_points_are_in_their_own_region_in_the_last():
     maps = drawn(logistic_regression.no_bottom()).axes[: len(logistic_regression.LOOKS)]
-    undecided = []
-    for axes in maps:
-        p = np.asarray(axes.images[0].get_array())
-        undecided.append(((p > 0.1) & (p < 0.9)).mean())
-    assert undecided == sorted(undecided, reverse=True)
-    assert undecided[-1] < 0.1 < undecided[0]
-    assert maps[0].get_title() == "1 step"
+    widths = []
+    for axes, step in zip(maps, logistic_regression.LOOKS, strict=True):
+        assert axes.get_title() == f"{step:,} step{'s' * (step > 1)}"
+        widths.append(width_of_strip(axes, step))
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] > 1 > widths[-1] > 0
+    x, y = separable.eight_points()
+    p = activations.sigmoid(x @ separable.descent().w[-1])
+    assert ((p > 0.9) == (y == 1)).all()
+    assert ((p < 0.1) == (y == 0)).all()
+
+
+def width_of_strip(axes, step):
+    """Measure the middle band of the map where it is drawn, and compare it with the weights."""
+    way = separable.descent()
+    w = way.w[list(way.steps).index(step)]
+    filled = next(c for c in axes.collections if len(c.get_paths()) == 3)
+    score = filled.get_paths()[1].vertices @ w
+    assert np.abs(score).max() == pytest.approx(np.log(9), rel=1e-6)
+    return 2 * np.log(9) / np.linalg.norm(w)
 
 
 def test_a_level_that_leaves_the_plane_elsewhere_gets_no_name():
