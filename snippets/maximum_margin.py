@@ -114,8 +114,8 @@ def separator(u: Array) -> Separator:
 
     u: (n, m)  as `neuron.signed` gives them, so that the bias is one more weight
 
-    >>> separator(np.array([[1.0, 1.0], [1.0, -1.0]])).v.round(6)
-    array([1., 0.])
+    >>> separator(np.array([[3.0, 4.0], [6.0, 9.0]])).margin
+    5.0
     """
     share, mean = shortest_mixture(u)
     length = float(np.linalg.norm(mean))
