@@ -273,10 +273,8 @@ def normal_below(z: Array) -> Array:
     >>> normal_below(np.array([-np.inf, 0.0, 1.96])).round(3)
     array([0.   , 0.5  , 0.975])
     """
-    half_erfc: Array = np.vectorize(lambda u: math.erfc(u) / 2.0, otypes=[z.dtype])(
-        -z / math.sqrt(2.0)
-    )
-    return half_erfc
+    erfc: Array = np.vectorize(math.erfc, otypes=[np.asarray(z).dtype])(-z / math.sqrt(2.0))
+    return erfc * 0.5
 
 
 def gelu_tanh(z: Array) -> Array:

@@ -37,6 +37,39 @@ def scores(model: Linear, x: Array) -> Array:
     return z
 
 
+class Centered(NamedTuple):
+    """Data with their means subtracted, and the means.
+
+    X: (n, d)  inputs
+    Y: (n, k)  targets
+    x_mean: (d,)
+    y_mean: (k,)
+    """
+
+    X: Array
+    Y: Array
+    x_mean: Array
+    y_mean: Array
+
+
+def centered(x: Array, y: Array) -> Centered:
+    r"""Subtract the means: what is left knows nothing of a bias.
+
+    $X_{ij} = x_{ij} - \frac1n \sum_m x_{mj}$, and $Y$ likewise
+
+    x: (n, d)  inputs
+    y: (n, k)  targets
+
+    Raises ValueError if the shapes do not fit.
+
+    >>> centered(np.array([[1.0], [3.0]]), np.array([[5.0], [9.0]])).Y.tolist()
+    [[-2.0], [2.0]]
+    """
+    expect("centered: x (n, d), y (n, k)", x, y)
+    x_mean, y_mean = x.mean(axis=0), y.mean(axis=0)
+    return Centered(x - x_mean, y - y_mean, x_mean, y_mean)
+
+
 def normal_equations(x: Array, y: Array, alpha: float = 0.0) -> Linear:
     r"""Fit by least squares where the gradient is zero, with an L2 penalty on the weights if asked.
 
@@ -55,11 +88,12 @@ def normal_equations(x: Array, y: Array, alpha: float = 0.0) -> Linear:
     [[[3.0]], [1.0]]
     """
     expect("normal_equations: x (n, d), y (n, k)", x, y)
-    X, Y = x - x.mean(axis=0), y - y.mean(axis=0)
+    X, Y = centered(x, y)[:2]
     if alpha == 0.0:
         expect_independent("normal_equations", X)
     gram = X.T @ X + alpha * len(x) * np.eye(x.shape[1])
-    return through_the_middle(x, y, np.linalg.solve(gram, X.T @ Y))
+    W = np.asarray(np.linalg.solve(gram, X.T @ Y), dtype=np.float64)
+    return through_the_middle(x, y, W)
 
 
 def least_squares(x: Array, y: Array) -> Linear:
@@ -78,10 +112,35 @@ def least_squares(x: Array, y: Array) -> Linear:
     [[[3.0]], [1.0]]
     """
     expect("least_squares: x (n, d), y (n, k)", x, y)
-    X, Y = x - x.mean(axis=0), y - y.mean(axis=0)
+    X, Y = centered(x, y)[:2]
     expect_independent("least_squares", X)
+    Q, R = factors(X)
+    W = np.asarray(np.linalg.solve(R, Q.T @ Y), dtype=np.float64)
+    return through_the_middle(x, y, W)
+
+
+class Factors(NamedTuple):
+    """A matrix as a product of two.
+
+    Q: (n, d)  columns of length 1, each at a right angle to the others
+    R: (d, d)  zeros below the diagonal
+    """
+
+    Q: Array
+    R: Array
+
+
+def factors(X: Array) -> Factors:
+    r"""Factor a matrix into orthonormal columns and a triangle: $X = QR$, $Q^\top Q = I$.
+
+    X: (n, d)  with n >= d
+
+    >>> Q, R = factors(np.array([[3.0], [4.0]]))
+    >>> np.abs(Q).round(9).ravel().tolist(), np.abs(R).round(9).tolist()
+    ([0.6, 0.8], [[5.0]])
+    """
     Q, R = np.linalg.qr(X)
-    return through_the_middle(x, y, np.linalg.solve(R, Q.T @ Y))
+    return Factors(Q, R)
 
 
 def through_the_middle(x: Array, y: Array, W: Array) -> Linear:

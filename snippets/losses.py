@@ -97,9 +97,18 @@ def huber(prediction: Array, target: Array, width: float = 1.0) -> float:
     1.5
     """
     expect("huber: prediction (n, k), target (n, k)", prediction, target)
+    return float(np.mean(huber_costs(prediction, target, width)))
+
+
+def huber_costs(prediction: Array, target: Array, width: float = 1.0) -> Array:
+    """What each error alone costs in Huber's loss, before the mean.
+
+    >>> huber_costs(np.array([[1.0, 3.0]]), np.array([[0.0, 0.0]]))
+    array([[0.5, 2.5]])
+    """
     error = np.abs(prediction - target)
     small = np.minimum(error, width)
-    return float(np.mean(small * (error - small / 2.0)))
+    return np.asarray(small * (error - small / 2.0))
 
 
 def huber_backward(upstream: float, prediction: Array, target: Array, width: float = 1.0) -> Array:

@@ -1,6 +1,6 @@
 r"""A neuron: a weighted sum, a bend, and the smallest rule of learning that provably ends.
 
-Classes are -1 and 1 here, so that $y (x \cdot w)$ is positive exactly when the answer is right.
+Classes are -1 and 1 here, so that $y (x \cdot w + b)$ is positive exactly when the answer is right.
 """
 
 from typing import NamedTuple
@@ -30,6 +30,24 @@ def neuron(x: Array, w: Array, b: Array, activation: str = "sigmoid") -> Array:
     expect("neuron: x (n, d), w (d,), b ()", x, w, b)
     a: Array = getattr(activations, activation)(x @ w + b)
     return a
+
+
+def sides(x: Array, w: Array, b: float) -> Array:
+    r"""Say on which side of its line a neuron sees each example.
+
+    $y_i = 1$ where $x_i \cdot w + b > 0$, else $y_i = -1$
+
+    x: (n, d)  inputs
+    w: (d,)  weights
+    -> (n,)  -1 or 1; on the line it is -1
+
+    Raises ValueError if the shapes do not fit.
+
+    >>> sides(np.array([[3.0], [1.0], [-2.0]]), np.array([2.0]), -2.0)
+    array([ 1., -1., -1.])
+    """
+    expect("sides: x (n, d), w (d,)", x, w)
+    return np.where(x @ w + b > 0.0, 1.0, -1.0)
 
 
 class Perceptron(NamedTuple):
@@ -74,6 +92,86 @@ def perceptron(x: Array, y: Array, *, passes: int = 1000) -> Perceptron:
         if mistakes == before:
             return Perceptron(w, b, mistakes, number, True)
     return Perceptron(w, b, mistakes, passes, False)
+
+
+def signed(x: Array, y: Array) -> Array:
+    r"""Append a 1 to each example, for the bias, and turn it around if its class is -1.
+
+    $u_i = y_i (x_{i1}, \dots, x_{id}, 1)$, so that $y_i (x_i \cdot w + b) = u_i \cdot (w, b)$
+
+    x: (n, d)  inputs
+    y: (n,)  -1 or 1
+    -> (n, m)  m = d + 1
+
+    Raises ValueError if a class is not -1 or 1.
+
+    >>> signed(np.array([[2.0, 5.0], [3.0, 4.0]]), np.array([1.0, -1.0]))
+    array([[ 2.,  5.,  1.],
+           [-3., -4., -1.]])
+    """
+    expect_signs("signed", x, y)
+    return y[:, np.newaxis] * np.column_stack([x, np.ones(len(x))])
+
+
+class Path(NamedTuple):
+    """The way of the perceptron rule, a step a mistake.
+
+    v: weights and bias in one row, by how many mistakes are behind them; v[0] is the start
+    c: for each mistake, from 1, the culprit: the signed example that was on the wrong side
+    culprit: for each mistake, the number of that example, from 0
+    passes: how often the examples were gone through
+    separated: whether the last pass was without a mistake
+    """
+
+    v: dict[int, Array]
+    c: dict[int, Array]
+    culprit: list[int]
+    passes: int
+    separated: bool
+
+
+def walk(u: Array, *, rate: float = 1.0, start: Array | None = None, passes: int = 1000) -> Path:
+    r"""Follow the perceptron rule on signed examples, and keep every step.
+
+    $v_t = v_{t-1} + \eta u_i$ for the next example with $u_i \cdot v_{t-1} \le 0$
+
+    u: (n, m)  as `signed` gives them
+    rate: $\eta$
+    start: (m,)  $v_0$; 0 if not given
+    passes: give up after so many
+
+    >>> walk(np.array([[2.0, 1.0], [1.0, -1.0]])).v
+    {0: array([0., 0.]), 1: array([2., 1.])}
+    """
+    expect("walk: u (n, m)", u)
+    v, c = {0: np.zeros(u.shape[1]) if start is None else start}, dict[int, Array]()
+    culprit: list[int] = []
+    for number in range(1, passes + 1):
+        before = len(c)
+        for i, example in enumerate(u):
+            t = len(c)
+            if example @ v[t] <= 0.0:
+                v[t + 1], c[t + 1] = v[t] + rate * example, example
+                culprit.append(i)
+        if len(c) == before:
+            return Path(v, c, culprit, number, True)
+    return Path(v, c, culprit, passes, False)
+
+
+def perceptron_loss(v: Array, u: Array) -> float:
+    r"""Charge each example on the wrong side by how far its score is from 0, on average.
+
+    $L = \frac{1}{n} \sum_i \max(0, -u_i \cdot v)$
+
+    v: (m,)  weights and bias
+    u: (n, m)  signed examples
+    -> ()
+
+    >>> perceptron_loss(np.array([1.0, 0.0]), np.array([[3.0, 1.0], [-2.0, 1.0]]))
+    1.0
+    """
+    expect("perceptron_loss: v (m,), u (n, m)", v, u)
+    return float(np.maximum(0.0, -(u @ v)).mean())
 
 
 def margin(x: Array, y: Array, w: Array, b: float) -> float:

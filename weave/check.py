@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from weave import docstrings, parse, scenes
 from weave.claims import claims, is_defined
@@ -82,7 +83,7 @@ def checked(latex: str, typeset: str, said: Directives, scene: Scene) -> Verdict
         found = definition(latex, typeset, said, scene)
         if found is not None:
             return found
-    chains = tuple(settled(one, scene) for one in parse.equation(latex, scene.symbols))
+    chains = read(latex, scene)
     findings = [over_seeds(one, scene, said) for one in chains]
     shown = tuple(
         step for one, found in zip(chains, findings, strict=True) for step in steps(one, found)
@@ -99,6 +100,12 @@ def checked(latex: str, typeset: str, said: Directives, scene: Scene) -> Verdict
         SEEDS,
         max(one.residual for one in shown),
     )
+
+
+@lru_cache(maxsize=2)  # what was checked is changed next, then worked out
+def read(latex: str, scene: Scene) -> tuple[Chain, ...]:
+    """Read all equations of a block in a scene."""
+    return tuple(settled(one, scene) for one in parse.equation(latex, scene.symbols))
 
 
 def steps(chain: Chain, found: Finding) -> list[Relation]:

@@ -6,16 +6,19 @@ do not, the draw sits on a kink.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from weave.applying import applied
+from weave.draws import Draw
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value, whole_number
 from weave.indexing import as_line, gather, place
 from weave.shapes import Numbers, Value
-from weave.slopes import STEP, extrapolated
+from weave.slopes import PARTS, STEP, agreed, extrapolated
 from weave.traversal import walk
 from weave.tree import Apply, Derivative, Gradient, Name, Node, Subscript, Variable
 
@@ -134,24 +137,30 @@ def differences(of: Node, target: Name, label: int | None, env: Env, step: float
         )
     env.draw.settle(frozenset({local}))
     start = np.asarray(env.draw.locals[local], dtype=np.float64)
-    axes, columns = 0, list[Numbers]()
-    for entry in np.ndindex(*start.shape):
-
-        def move(change: float, entry: tuple[int, ...] = entry) -> Numbers:
-            nonlocal axes
-            moved = start.copy()
-            moved[entry] += change * max(1.0, abs(float(start[entry])))
-            given = moved if moved.ndim else float(moved)
-            found = value(of, env.within(env.draw.with_local(local, given)))
-            axes = found.axes
-            return found.array
-
-        scale = max(1.0, abs(float(start[entry])))
-        columns.append(extrapolated(move, step) / scale)
+    scales = np.maximum(1.0, np.abs(start))
+    here, look = value(of, env), reader(of, env)
+    paths = np.array(
+        [
+            [look(env.draw.nudged(local, entry, part)) for part in step * scales[entry] * PARTS]
+            for entry in np.ndindex(*start.shape)
+        ],
+        dtype=np.float64,
+    )
+    slopes = np.moveaxis(agreed(paths, step), 0, -1) / scales.flatten()
     row = scene.table[target.key].row
     shape = (1, *start.shape) if row else start.shape
-    stacked = np.stack(columns, axis=-1)
-    return Value(stacked.reshape(stacked.shape[:-1] + shape), axes + len(shape)), shape, row
+    laid = slopes.reshape(here.array.shape[: here.rank] + here.shape + shape)
+    return Value(laid, here.axes + len(shape)), shape, row
+
+
+def reader(of: Node, env: Env) -> Callable[[Draw], Any]:
+    """Return what reads a tree's value out of a run; a symbol is only looked up."""
+    if isinstance(of, Name) and of.key in env.draw.scene.reads:
+        if not of.label:
+            return lambda run: run.value(of.key)
+        label = whole_number(of.label[0], env)
+        return lambda run: run.family(of.key)[label]
+    return lambda run: value(of, env.within(run)).array
 
 
 def along_argument(of: Node, env: Env, node: Node) -> Value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -34,10 +35,14 @@ def load(name: str, latex: str, house: str = HOUSE) -> Scene:
     if not callable(getattr(home, function, None)):
         known = [key for key, value in vars(home).items() if callable(value)]
         raise Mistake(f"of: {module} has no function {function}{nearest(function, known)}")
-    text = written(home, module, function, latex, house)
-    path = Path(f"of={name}")
-    source = scene_source.read_text(text, path, "of", house)
-    scope = {module.rpartition(".")[2]: home}
+    return understood(name, written(home, module, function, latex, house), home, house)
+
+
+@cache
+def understood(name: str, text: str, home: ModuleType, house: str) -> Scene:
+    """Make a scene of its source, once as long as the function's docstring says the same."""
+    source = scene_source.read_text(text, Path(f"of={name}"), "of", house)
+    scope = {home.__name__.rpartition(".")[2]: home}
     return Scene(f"of={name}", source, legend.entries(source.docstring), scope)
 
 

@@ -35,6 +35,8 @@ class Draw:
     def __init__(self, scene: Scene, seed: int, base: Draw | None = None) -> None:
         self.scene, self.seed, self.base = scene, seed, base
         self.replaced: dict[str, object] = {}
+        self.names: frozenset[str] = frozenset()
+        self.moved: frozenset[str] = frozenset()
         self.done: set[int] = set()
         self.locals: dict[str, Any] = {}
         self.states: dict[int, Any] = {}
@@ -63,38 +65,49 @@ class Draw:
 
     def with_local(self, name: str, value: object) -> Draw:
         """Return this run with a local name replaced; what follows from it is run on demand."""
-        fresh = Draw(self.scene, self.seed, self.base or self)
+        base = self.base or self
+        fresh = Draw(self.scene, self.seed, base)
         fresh.replaced = {**self.replaced, name: value}
-        fresh.locals = {**(self.base or self).locals, **fresh.replaced}
+        fresh.names = self.names | {name}
+        fresh.moved = self.scene.moved(fresh.names)
+        fresh.locals = base.locals | fresh.replaced
         fresh.states = self.states
         return fresh
+
+    def nudged(self, name: str, entry: tuple[int, ...], change: float) -> Draw:
+        """Return this run with one entry of a local name moved."""
+        moved = np.array(self.locals[name], dtype=np.float64)
+        moved[entry] += change
+        return self.with_local(name, moved if moved.ndim else float(moved))
 
     def settle(self, wanted: frozenset[str]) -> None:
         """Run again what `wanted` needs."""
         if self.base is None:
             return
-        for number in self.scene.needed(frozenset(self.replaced), wanted):
+        statements = self.scene.source.statements
+        for number in self.scene.needed(self.names, wanted):
             if number in self.done:
                 continue
-            made = self.scene.source.statements[number]
+            made = statements[number]
             if number in self.states:
                 rng = np.random.default_rng()
                 rng.bit_generator.state = self.states[number]
                 self.locals["rng"] = rng
             self.execute(made)
-            self.locals.update(self.replaced)
             self.done.add(number)
+            if not self.names.isdisjoint(made.targets):
+                self.locals.update(self.replaced)
 
     def value(self, key: str) -> Any:
         """Return what a symbol is bound to in this run."""
         reads = self.scene.reads[key]
         if self.base is not None and not self.moves(reads):
             return self.base.value(key)
-        if ("value", key) not in self.memo:
+        memo = ("value", key)
+        if memo not in self.memo:
             self.settle(reads)
-            made = eval(self.scene.pickers[key], self.scene.namespace, self.locals)
-            self.memo["value", key] = made
-        return self.memo["value", key]
+            self.memo[memo] = eval(self.scene.pickers[key], self.scene.namespace, self.locals)
+        return self.memo[memo]
 
     def standing(self, key: str) -> Draw:
         """Return the run in which a symbol's value is made: the base, unless it is moved."""
@@ -111,7 +124,7 @@ class Draw:
 
     def moves(self, reads: frozenset[str]) -> bool:
         """Tell whether any of these locals differs from the run without replacements."""
-        return not reads.isdisjoint(self.scene.moved(frozenset(self.replaced)))
+        return not self.moved.isdisjoint(reads)
 
     def family(self, key: str) -> dict[int, Any]:
         """Return the members of a family by label; a list counts from 1."""

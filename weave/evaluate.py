@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -26,13 +25,16 @@ from weave.tree import (
 
 @dataclass
 class Known:
-    """Values of a tree's nodes; only while learning are new ones taken in.
+    """Values of the nodes of an equation as it was written, by id and place.
 
     A changed tree shares all nodes but those above the change: these alone are evaluated anew.
+    written: the ids of these nodes, which live as long as the equation
+    shrunk: the same for runs in which the h of O(h^p) was halved, by h and how often
     """
 
+    written: frozenset[int]
     values: dict[tuple[int, tuple[object, ...]], Value] = field(default_factory=dict)
-    learning: bool = True
+    shrunk: dict[tuple[str, int], Env] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,8 @@ class Env:
 
     def within(self, draw: Draw) -> Env:
         """Go to another run of the scene."""
-        fresh = copy(self)  # many times quicker than replace, and this is done for every nudge
-        object.__setattr__(fresh, "draw", draw)
-        object.__setattr__(fresh, "known", None)
+        fresh = object.__new__(Env)  # many times quicker than replace: this is done for each nudge
+        vars(fresh).update(vars(self), draw=draw, known=None)
         return fresh
 
     def lay(self, array: object) -> Numbers:
@@ -121,7 +122,7 @@ def value(node: Node, env: Env) -> Value:
         if mistake.offset is None:
             mistake.offset = node.at
         raise
-    if env.known is not None and env.known.learning:
+    if env.known is not None and id(node) in env.known.written:
         env.known.values[id(node), env.place] = found
     if env.trace is not None:
         env.trace[id(node)] = (-1, -1) if found.kind in ANY_SHAPE else found.shape
@@ -176,19 +177,22 @@ def name(node: Name, env: Env) -> Value:
     memo = ("bound", node.key, label, env.rank)
     if memo not in draw.memo:
         found = draw.value(node.key) if label is None else member(node, label, env)
-        draw.memo[memo] = bind(found, entry.row, env)
+        draw.memo[memo] = bind(found, entry.row, env, not draw.replaced)
     made, top = draw.memo[memo]
     env.seen[0] = max(env.seen[0], top)
     return made  # type: ignore[no-any-return]
 
 
-def bind(found: object, row: bool, env: Env) -> tuple[Value, float]:
-    """Make a live array a value, and say how large it is; a declared row gets its second axis."""
+def bind(found: object, row: bool, env: Env, sized: bool) -> tuple[Value, float]:
+    """Make a live array a value, and say how large it is; a declared row gets its second axis.
+
+    A run with something moved is as large as the run that it comes from: it is not measured.
+    """
     array = np.asarray(found)
     if array.dtype.kind not in "fiub":
         raise Mistake(f"this symbol holds {array.dtype}, not real numbers")
     laid = env.lay(array)
-    top = float(np.abs(laid).max()) if laid.size else 0.0
+    top = float(np.abs(laid).max()) if sized and laid.size else 0.0
     if row:
         return Value(laid.reshape((1,) * env.rank + (1, -1)), 2, "row"), top
     return Value(laid, array.ndim), top

@@ -26,8 +26,20 @@ def refuse_special(draw: Draw, one: Chain) -> None:
         if entry.role == "value":
             refuse_special_array(key, draw.value(key), not draw.scene.functions(key))
         elif entry.role == "family":
-            for label, member in draw.family(key).items():
-                refuse_special_array(key, member, not draw.scene.functions(key, label))
+            refuse_special_family(key, draw)
+
+
+def refuse_special_family(key: str, draw: Draw) -> None:
+    """Refuse special members of a family, but for a way of at least two steps that starts at 0.
+
+    What code starts at 0 (weights, a momentum) is part of what its equations say.
+    """
+    members = draw.family(key)
+    first = min(members)
+    for label, member in members.items():
+        drawn = not draw.scene.functions(key, label)
+        if drawn or label != first or len(members) < 3 or np.any(member):
+            refuse_special_array(key, member, drawn)
 
 
 def refuse_special_array(key: str, held: object, drawn: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from weave import binders, tree
 from weave.lex import tokens
@@ -59,6 +60,7 @@ def knowing(scalar: Callable[[tree.Node], bool]) -> Language:
     return replace(NUMPY, scalar=scalar)
 
 
+@cache
 def plain_name(key: str) -> str:
     """Turn a LaTeX name into one for code: `\\hat{y}` is hat_y."""
     plain = re.sub(r"\\(?:mathrm|rm|mathsf|mathit)\s*\{?\s*([A-Za-z ]+)\}?", r"\\text{\1}", key)

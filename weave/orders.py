@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from weave.errors import Mistake
-from weave.evaluate import Env, value
+from weave.evaluate import Env, Known, value
 from weave.shapes import comparable
 from weave.traversal import walk
 from weave.tree import Minus, Name, Node, Number, Order, Plus, Power, Relation
@@ -51,7 +53,7 @@ def slope_of(sides: tuple[Node, Node], name: Name, env: Env, order: Order) -> fl
         raise Mistake(f"{name.key} is not a plain local name, so it cannot shrink", name.at)
     points: list[float] = []
     for step in range(HALVINGS):
-        run = env.within(env.draw.with_local(local, FIRST / 2**step))
+        run = shrunk(env, local, step)
         left, right = comparable(value(sides[0], run), value(sides[1], run), literal=True)
         remainder = float(np.abs(left - right).max())
         if remainder <= NOISE * float(np.abs(left).max(initial=1e-3)):
@@ -62,6 +64,17 @@ def slope_of(sides: tuple[Node, Node], name: Name, env: Env, order: Order) -> fl
     if len(points) < 3:
         raise Mistake("nothing is left over: the sides are equal without O(...)", order.at)
     return float(np.log2(points[-2] / points[-1]))
+
+
+def shrunk(env: Env, local: str, step: int) -> Env:
+    """Go to the run in which h was halved so often; where values are kept, it is kept too."""
+    if env.known is None:
+        return env.within(env.draw.with_local(local, FIRST / 2**step))
+    if (local, step) not in env.known.shrunk:
+        run = env.draw.with_local(local, FIRST / 2**step)
+        fresh = replace(env, draw=run, known=Known(env.known.written))
+        env.known.shrunk[local, step] = fresh
+    return env.known.shrunk[local, step]
 
 
 def settled(points: list[float]) -> bool:

@@ -44,6 +44,11 @@ class Chain:
         return tuple(node for relation in self.relations for node in walk(relation))
 
     @cached_property
+    def written(self) -> frozenset[int]:
+        """Return the ids of all nodes, which tell them from changed ones."""
+        return frozenset(map(id, self.nodes))
+
+    @cached_property
     def memo(self) -> dict[str, Any]:
         """Keep what is worked out once about this chain."""
         return {}

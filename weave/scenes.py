@@ -135,7 +135,17 @@ def load(name: str, folder: str = FOLDER, house: str = HOUSE) -> Scene:
     known = [key for key, value in vars(home).items() if callable(value)]
     if function not in known:
         raise Mistake(f"there is no scene {function} in {module}{nearest(function, known)}")
-    source = scene_source.read(path, function, house)
+    return understood(name, path.read_text(encoding="utf-8"), home, house)
+
+
+@cache
+def understood(name: str, text: str, home: ModuleType, house: str) -> Scene:
+    """Take a scene out of its module's text: kept as long as the text and the module are the same.
+
+    A scene says how to draw, and holds nothing that was drawn.
+    """
+    path = Path(inspect.getfile(home))
+    source = scene_source.read_text(text, path, name.rpartition(".")[2], house)
     if not source.draws:
         raise Mistake(f"{name} draws nothing: it gives cards their numbers, and checks nothing")
     return Scene(name, source, legend.entries(source.docstring), vars(home))
@@ -159,6 +169,7 @@ def imported(module: str, folder: str) -> ModuleType:
 SIZES: dict[object, int] = {2: 3, 3: 5, 5: 7, 7: 11, 11: 13, 13: 17}
 
 
+@cache
 def resized(scene: Scene) -> Scene:
     """Return the same scene with arrays of other sizes, where its draws state them."""
     tree = ast.parse(scene.source.text)
@@ -173,5 +184,5 @@ def resized(scene: Scene) -> Scene:
 
 
 def forget() -> None:
-    """Read every scene anew from now on."""
+    """Look into every scene's file anew from now on."""
     load.cache_clear()

@@ -30,9 +30,11 @@ def children(node: Node) -> Iterator[Node]:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield the node and all below it, outermost first."""
-    yield node
-    for below in children(node):
-        yield from walk(below)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += [*children(one)][::-1]
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:

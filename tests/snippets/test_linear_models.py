@@ -135,3 +135,22 @@ def test_a_penalty_makes_repeated_features_fit() -> None:
     x, y = data()
     W = normal_equations(np.hstack([x, x]), y, alpha=0.1).W
     np.testing.assert_allclose(W[:3], W[3:], rtol=1e-9)
+
+
+def test_centered_data_have_means_of_zero_and_know_which_they_had() -> None:
+    x, y = data()
+    X, Y, x_mean, y_mean = linear_models.centered(x, y)
+    np.testing.assert_allclose(X.sum(axis=0), 0.0, atol=1e-12)
+    np.testing.assert_allclose(Y.sum(axis=0), 0.0, atol=1e-12)
+    np.testing.assert_allclose(X + x_mean, x)
+    np.testing.assert_allclose(Y + y_mean, y)
+    with pytest.raises(ValueError, match=r"^centered: y has shape \(5, 2\)"):
+        linear_models.centered(x, y[:5])
+
+
+def test_factors_are_orthonormal_columns_and_a_triangle() -> None:
+    x, _ = data()
+    Q, R = linear_models.factors(x)
+    np.testing.assert_allclose(Q @ R, x)
+    np.testing.assert_allclose(Q.T @ Q, np.eye(3), atol=1e-14)
+    assert (np.triu(R) == R).all()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 
 from snippets import neuron
-from snippets.neuron import margin, mistake_bound, perceptron
+from snippets.neuron import margin, mistake_bound, perceptron, perceptron_loss, sides, signed, walk
 from tests.strategies import generators
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -63,12 +63,70 @@ def test_margin_by_hand() -> None:
     assert mistake_bound(x, y, w, -2.0) == pytest.approx(26 / (4 / 5))
 
 
+def test_on_the_line_the_answer_is_no() -> None:
+    x = np.array([[1.0, 1.0], [2.0, 1.0], [1.0, 2.0]])
+    np.testing.assert_array_equal(sides(x, np.array([1.0, -1.0]), 0.0), [-1.0, 1.0, -1.0])
+
+
+@given(generators)
+def test_a_signed_score_is_the_class_times_the_score(rng: np.random.Generator) -> None:
+    x, v = rng.normal(size=(7, 3)), rng.normal(size=4)
+    y = np.where(rng.random(7) < 0.5, -1.0, 1.0)
+    np.testing.assert_allclose(signed(x, y) @ v, y * (x @ v[:3] + v[3]), rtol=1e-12, atol=1e-12)
+
+
+@given(generators)
+def test_the_walk_is_the_perceptron_with_the_bias_as_one_more_weight(
+    rng: np.random.Generator,
+) -> None:
+    x = rng.integers(-5, 6, size=(12, 2)).astype(np.float64)
+    y = np.where(rng.random(12) < 0.5, -1.0, 1.0)
+    found, path = perceptron(x, y, passes=30), walk(signed(x, y), passes=30)
+    np.testing.assert_array_equal(path.v[found.mistakes], [*found.w, found.b])
+    assert (len(path.c), path.passes) == (found.mistakes, found.passes)
+    assert path.separated == found.separated
+
+
+@given(generators)
+def test_each_step_of_the_walk_adds_its_culprit_at_the_rate(rng: np.random.Generator) -> None:
+    u, start = rng.normal(size=(9, 3)), rng.normal(size=3)
+    path = walk(u, rate=0.7, start=start, passes=3)
+    np.testing.assert_array_equal(path.v[0], start)
+    assert path.v.keys() == {0, *path.c}
+    for t, i in enumerate(path.culprit, start=1):
+        np.testing.assert_array_equal(path.c[t], u[i])
+        np.testing.assert_array_equal(path.v[t], path.v[t - 1] + 0.7 * u[i])
+        assert u[i] @ path.v[t - 1] <= 0.0
+
+
+def test_the_walk_visits_in_order_and_says_when_it_gave_up() -> None:
+    path = walk(signed(CORNERS, XOR), passes=2)
+    assert path.culprit == [0, 1, 2, 3, 0, 1, 2, 3]
+    assert (path.passes, path.separated) == (2, False)
+    assert walk(np.eye(3)).passes == 2
+
+
+def test_a_walk_is_given_up_after_a_thousand_passes() -> None:
+    assert walk(np.array([[1.0], [-1.0]])).passes == 1000
+    assert perceptron(np.array([[1.0], [1.0]]), np.array([1.0, -1.0])).passes == 1000
+
+
+def test_the_charge_by_hand() -> None:
+    """Scores 2, -3, 0: only the second costs, and it costs 3."""
+    u = np.array([[2.0, 1.0], [-3.0, 5.0], [0.0, 1.0]])
+    assert perceptron_loss(np.array([1.0, 0.0]), u) == 1.0
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: perceptron(CORNERS, np.array([0, 1, 1, 0])), "perceptron: y holds 0, expected"),
         (lambda: perceptron(CORNERS, XOR[:3]), r"perceptron: y has shape \(3,\), expected"),
         (lambda: mistake_bound(CORNERS, XOR, np.ones(2), 0.0), "mistake_bound: the margin is -"),
+        (lambda: sides(CORNERS, np.ones(3), 0.0), r"sides: w has shape \(3,\), expected \(d,\)"),
+        (lambda: signed(CORNERS, np.zeros(4)), "signed: y holds 0.0, expected -1 and 1 only"),
+        (lambda: walk(np.ones(3)), r"walk: u has shape \(3,\), expected \(n, m\)"),
+        (lambda: perceptron_loss(np.ones(2), CORNERS.T), r"perceptron_loss: u has shape \(2, 4\)"),
         (lambda: neuron.neuron(CORNERS, np.ones(3), np.array(0.0)), r"neuron: w has shape \(3,\)"),
     ],
 )

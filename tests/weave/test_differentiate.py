@@ -112,3 +112,11 @@ def test_draws_after_a_moved_name_stay_the_same() -> None:
 
 def toy_draw():  # type: ignore[no-untyped-def]
     return draws.draw(toy.scene("sample"), 11)
+
+
+def test_a_small_kink_beside_a_steep_path_is_seen() -> None:
+    steps = slopes.STEP * slopes.PARTS
+    steep, kinked = 1e6 * steps, np.abs(steps + 1e-3)
+    assert slopes.agreed(np.array([steep, steps]), slopes.STEP) == pytest.approx([1e6, 1.0])
+    with pytest.raises(slopes.Kink):
+        slopes.agreed(np.array([steep, kinked]), slopes.STEP)

@@ -190,3 +190,15 @@ def test_what_the_code_must_compute_is_verified(latex: str, function: str) -> No
 def test_comments_are_a_closed_list() -> None:
     with pytest.raises(Mistake, match="a comment is words:"):
         toy.holds("% todo: mend\nS = S^\\top")
+
+
+def test_what_code_starts_at_zero_may_stand_in_a_way_of_several_steps() -> None:
+    head = "x = rng.normal(size=3)\nz = mechanics.zeros_like(x)\n"
+    table = "`x` | numbers | (n,)\n`y_t` | a way | family"
+    latex = r"y_2 = x + y_0"
+    body = head + "a = mechanics.swapped(x)\nreturn {'x': x, 'y_t': {0: z, 1: a, 2: a}}"
+    assert check.equation(latex, scene=toy.built(body, table)).kind == "verified"
+    for members in ("{0: z, 2: a}", "{0: a, 1: z, 2: a}"):
+        body = head + f"a = mechanics.swapped(x)\nreturn {{'x': x, 'y_t': {members}}}"
+        with pytest.raises(Mistake, match="y_t holds nothing but 0"):
+            check.equation(latex, scene=toy.built(body, table))

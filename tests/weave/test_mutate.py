@@ -138,6 +138,28 @@ def test_what_is_noticed_cannot_be_listed_as_equivalent() -> None:
         toll(f"{line}\n" + r"D = \frac{e^{a + h} - e^a}{h}")
 
 
+def test_what_only_writes_the_same_in_another_way_needs_no_line() -> None:
+    line = r"% equivalent: factor: 1 \cdot (x + u) -> x + u because same value"
+    with pytest.raises(Mistake, match="only writes the same in another way"):
+        toll(f"{line}\nx_1 = 1 \\cdot (x + u)", "spring")
+
+
+@pytest.mark.parametrize("latex", [r"D = \frac{e^{a + h} - e^a}{h}", "D = e^a + O(h)"])
+def test_values_are_kept_for_nodes_as_they_were_written_only(latex: str) -> None:
+    scene = toy.scene("sample")
+    (chain,) = check.read(latex, scene)
+    case = survival.Case(chain, scene, directives(latex)[0])
+    for mutant, neighbours in survival.changed(case):
+        survival.survives(mutant, neighbours, case)
+    (env,) = case.at(SEEDS[0])
+    assert env.known is not None
+    kept = [env.known, *(one.known for one in env.known.shrunk.values())]
+    met = [{node for node, _ in one.values} for one in kept if one is not None]
+    assert all(nodes <= chain.written for nodes in met)
+    assert all(len(nodes) > 2 for nodes in met)
+    assert bool(env.known.shrunk) == ("O(" in latex)
+
+
 def test_an_equivalent_must_hold_at_twenty_fresh_seeds() -> None:
     shares = [np.random.default_rng(seed).uniform() for seed in SEEDS]
     low = -0.9 * min(shares) / (1 - 0.9 * min(shares))
@@ -180,3 +202,19 @@ def test_a_place_changes_one_node_only() -> None:
     side = chain.relations[0].right
     changed = [put(Number("7")) for node, put in mutants.places(side)]
     assert len({repr(one) for one in changed}) == len(changed) == 3
+
+
+WEAKER = "because weaker"
+
+
+def test_a_weaker_bound_is_true_as_well() -> None:
+    line = f"% equivalent: constant: 2 -> 3 {WEAKER}"
+    alive = [mutant.told for mutant in toll("s^2 + 1 < s^2 + 2").survivors]
+    listed = [mutant.told for mutant in toll(f"{line}\ns^2 + 1 < s^2 + 2").survivors]
+    assert set(alive) - set(listed) == {"constant: 2 -> 3"}
+
+
+def test_of_an_equation_nothing_is_a_weaker_bound() -> None:
+    line = rf"% equivalent: transpose: S -> S^{{\top}} {WEAKER}"
+    with pytest.raises(Mistake, match="is no weaker bound"):
+        toll(f"{line}\n" + r"S = S^\top")

@@ -1,6 +1,7 @@
 """Scenes: the table of symbols, who computes what, live values by seed, replaced names."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -108,11 +109,61 @@ def test_a_scene_of_other_sizes_is_the_same_scene() -> None:
     assert draws.draw(other, 11).value("v").shape == (7, 5)
 
 
-def test_scenes_are_read_anew_after_forgetting() -> None:
-    first = toy.scene("bodies")
-    assert toy.scene("bodies") is first
+PLANTED = '''from tests.weave.toys import mechanics
+
+
+def one(rng):
+    """One number.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | in | (n,) |
+    """
+    x = rng.normal(size=3)
+    return {"x": x}
+'''
+
+
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of scenes, importable as planted_scenes."""
+    folder = tmp_path / "planted_scenes"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    yield folder
+    for name in [key for key in sys.modules if key.startswith("planted_scenes")]:
+        sys.modules.pop(name)
+    scenes.forget()
+
+
+def test_a_scene_is_read_anew_after_forgetting_only_if_its_file_has_changed(planted: Path) -> None:
+    file = planted / "kept.py"
+    file.write_text(PLANTED, encoding="utf-8")
+    first = scenes.load("kept.one", "planted_scenes", toy.HOUSE)
+    drawn = draws.draw(first, 11)
     draws.forget()
-    assert toy.scene("bodies") is not first
+    assert scenes.load("kept.one", "planted_scenes", toy.HOUSE) is first
+    assert draws.draw(first, 11) is not drawn
+    file.write_text(PLANTED.replace("size=3", "size=5"), encoding="utf-8")
+    assert scenes.load("kept.one", "planted_scenes", toy.HOUSE) is first
+    draws.forget()
+    other = scenes.load("kept.one", "planted_scenes", toy.HOUSE)
+    assert (draws.draw(first, 11).sizes, draws.draw(other, 11).sizes) == ({"n": 3}, {"n": 5})
+
+
+def test_a_scene_is_read_anew_when_its_module_is_another(planted: Path) -> None:
+    (planted / "kept.py").write_text(PLANTED, encoding="utf-8")
+    first = scenes.load("kept.one", "planted_scenes", toy.HOUSE)
+    draws.forget()
+    sys.modules.pop("planted_scenes.kept")
+    assert scenes.load("kept.one", "planted_scenes", toy.HOUSE) is not first
+
+
+def test_a_docstring_makes_the_same_scene_for_a_check_and_its_mutants() -> None:
+    latex = r"p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}}"
+    first = docstrings.load("activations.softmax", latex)
+    assert docstrings.load("activations.softmax", latex) is first
+    assert docstrings.load("activations.softmax", latex.replace("k", "c")) is not first
 
 
 @pytest.mark.parametrize(
@@ -139,17 +190,12 @@ def test_a_scene_that_is_not_there_is_named(name: str, said: str) -> None:
     ids=["syntax", "name"],
 )  # fmt: skip
 def test_a_scene_module_that_cannot_be_imported_names_its_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, said: str
+    planted: Path, code: str, said: str
 ) -> None:
-    folder = tmp_path / "planted_scenes"
-    folder.mkdir()
-    (folder / "broken.py").write_text(code, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
+    (planted / "broken.py").write_text(code, encoding="utf-8")
     with pytest.raises(Mistake) as refusal:
         scenes.load("broken.bodies", "planted_scenes", toy.HOUSE)
     assert refusal.value.message == said
-    for name in ("planted_scenes.broken", "planted_scenes"):
-        sys.modules.pop(name, None)
 
 
 def test_a_docstring_makes_a_scene() -> None:

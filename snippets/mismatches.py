@@ -1,0 +1,204 @@
+r"""Mismatches: what it costs to put the wrong loss behind an output, measured.
+
+Every task is made so that a linear model with the right output unit can answer it perfectly. All
+pairs see the same data, start at the same small weights, make as many steps, and each gets the
+best of four rates.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from snippets import activations, losses
+from snippets.activations import sigmoid, softmax
+from snippets.arrays import Array, one_hot
+
+EXAMPLES, NEW, SEEDS, STEPS = 200, 2000, 5, 300
+RATES = (0.1, 0.3, 1.0, 3.0)
+CLASSES = 5
+
+
+class Pair(NamedTuple):
+    """An output unit and a loss, names in `activations` and `losses`."""
+
+    output: str
+    loss: str
+
+
+class Task(NamedTuple):
+    """What is asked, and by which number answers are judged.
+
+    draw: (x, rng) -> targets (n, k)
+    cost: (answers, targets) -> a number; large is bad
+    """
+
+    draw: Callable[[Array, np.random.Generator], Array]
+    cost: Callable[[Array, Array], float]
+
+
+def number(x: Array, rng: np.random.Generator) -> Array:
+    """Targets around a line, on both sides of 0 and 1."""
+    noise = 0.5 * rng.normal(size=(len(x), 1))
+    return np.asarray(1.0 + 2.0 * x[:, :1] - x[:, 1:] + noise)
+
+
+def yes_or_no(x: Array, rng: np.random.Generator) -> Array:
+    """A yes with the probability that a logistic model gives."""
+    p = sigmoid(2.0 * x[:, :1] - x[:, 1:])
+    return np.asarray(rng.random(p.shape) < p, dtype=np.float64)
+
+
+def one_of(x: Array, rng: np.random.Generator) -> Array:
+    """One class of five, with the probabilities that a softmax gives."""
+    angles = 2.0 * np.pi * np.arange(CLASSES) / CLASSES
+    p = softmax(3.0 * x @ np.array([np.cos(angles), np.sin(angles)]))
+    labels = (rng.random((len(x), 1)) > p.cumsum(axis=1)[:, :-1]).sum(axis=1)
+    return one_hot(labels, CLASSES)
+
+
+def several(x: Array, rng: np.random.Generator) -> Array:
+    """Three labels, each on or off for itself."""
+    p = sigmoid(x @ np.array([[2.0, 0.0, 2.0], [0.0, 2.0, -2.0]]) + 0.5)
+    return np.asarray(rng.random(p.shape) < p, dtype=np.float64)
+
+
+def distance(a: Array, y: Array) -> float:
+    """The root of the mean squared error."""
+    return float(np.sqrt(np.mean((a - y) ** 2)))
+
+
+def surprise(p: Array, y: Array) -> float:
+    """The mean surprise about yes or no; what lies outside 0.001 to 0.999 is moved there."""
+    return losses.binary_cross_entropy(np.clip(p, 1e-3, 1.0 - 1e-3), y)
+
+
+def surprise_of_class(p: Array, y: Array) -> float:
+    """The mean surprise about the class, after each row was made to add up to 1."""
+    positive = np.maximum(p, 1e-3)
+    return losses.cross_entropy(positive / positive.sum(axis=1, keepdims=True), y)
+
+
+TASKS = {
+    "number": Task(number, distance),
+    "yes or no": Task(yes_or_no, surprise),
+    "one of five": Task(one_of, surprise_of_class),
+    "several labels": Task(several, surprise),
+}
+MATCHED = {
+    "number": Pair("identity", "mean_squared_error"),
+    "yes or no": Pair("sigmoid", "binary_cross_entropy"),
+    "one of five": Pair("softmax", "cross_entropy"),
+    "several labels": Pair("sigmoid", "binary_cross_entropy"),
+}
+
+
+class Result(NamedTuple):
+    """What a pair came to on new data, mean over five seeds.
+
+    cost: as the task counts it
+    odd: part of the answers that are no probabilities: outside 0 to 1
+    """
+
+    cost: float
+    odd: float
+
+
+@cache
+def result(task: str, output: str, loss: str) -> Result:
+    """Train a pair on a task, at each of four rates, and keep the best.
+
+    task: a key of TASKS
+
+    Cited in: Loss functions and maximum likelihood
+
+    >>> 0.4 < result("number", *MATCHED["number"]).cost < 0.6  # the noise has 0.5
+    True
+    """
+    found = [
+        [trained(task, Pair(output, loss), rate=rate, seed=seed) for seed in range(SEEDS)]
+        for rate in RATES
+    ]
+    means = [Result(*map(float, np.mean(runs, axis=0))) for runs in found]
+    return min(means, key=lambda mean: np.nan_to_num(mean.cost, nan=np.inf))
+
+
+@np.errstate(over="ignore", invalid="ignore")  # a rate that is too high will not be the best
+def trained(task: str, pair: Pair, *, rate: float, seed: int) -> Result:
+    """Train one linear model from small weights and judge it on new data."""
+    rng = np.random.default_rng(seed)
+    x, new = rng.normal(size=(EXAMPLES, 2)), rng.normal(size=(NEW, 2))
+    draw, cost = TASKS[task]
+    y, new_y = draw(x, rng), draw(new, rng)
+    start = 0.1 * rng.normal(size=(2, y.shape[1]))
+    W, b = descend(pair, x, y, rate=rate, start=start)
+    answers = getattr(activations, pair.output)(new @ W + b)
+    return Result(cost(answers, new_y), float(np.mean((answers < 0.0) | (answers > 1.0))))
+
+
+def descend(
+    pair: Pair, x: Array, y: Array, *, rate: float, start: Array | None = None, steps: int = STEPS
+) -> tuple[Array, Array]:
+    """Train the weights (d, k) and bias (k,) of a linear model with an output unit.
+
+    start: (d, k)  first weights, 0 if not given
+
+    >>> x = np.array([[-1.0], [0.0], [1.0]])
+    >>> W, b = descend(MATCHED["number"], x, 2.0 * x + 1.0, rate=0.3)
+    >>> W.round(6).item(), b.round(6).item()
+    (2.0, 1.0)
+    """
+    W = np.zeros((x.shape[1], y.shape[1])) if start is None else start
+    b = np.zeros(y.shape[1])
+    for _ in range(steps):
+        delta = delta_at(pair, x @ W + b, y)
+        W, b = W - rate * x.T @ delta, b - rate * delta.sum(axis=0)
+    return W, b
+
+
+def delta_at(pair: Pair, z: Array, y: Array) -> Array:
+    """The gradient of the loss at the scores, through the output unit.
+
+    >>> delta_at(Pair("sigmoid", "binary_cross_entropy"), np.array([[0.0]]), np.array([[1.0]]))
+    array([[-0.5]])
+    """
+    output, pull = (getattr(activations, pair.output + end) for end in ("", "_backward"))
+    delta: Array = pull(losses.pair(pair.loss)[1](1.0, output(z), y), z)
+    return delta
+
+
+@cache
+def steps_to_recover(loss: str, *, most: int = 20_000) -> tuple[int, ...]:
+    """Start a sigmoid certain and wrong; count steps until it is better than a coin.
+
+    The weights start at minus four times the true ones; better than a coin: a mean surprise
+    below log 2. Rate 1, five seeds.
+    -> one number for each seed; `most` if it was not enough
+
+    Cited in: Loss functions and maximum likelihood
+    """
+    return tuple(recovery(Pair("sigmoid", loss), most, seed=seed) for seed in range(SEEDS))
+
+
+def recovery(pair: Pair, most: int, *, seed: int) -> int:
+    """Count the steps of one run.
+
+    >>> recovery(MATCHED["yes or no"], 3, seed=0)
+    3
+    """
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(EXAMPLES, 2))
+    y = yes_or_no(x, rng)
+    W, b = np.array([[-8.0], [4.0]]), np.zeros(1)
+    for step in range(most):
+        if losses.sigmoid_cross_entropy(x @ W + b, y) < np.log(2.0):
+            return step
+        delta = delta_at(pair, x @ W + b, y)
+        W, b = W - x.T @ delta, b - delta.sum(axis=0)
+    return most
+
+
+if __name__ == "__main__":
+    for name, pair in MATCHED.items():
+        print(f"{name:15} {pair.output:9} {pair.loss:22} {result(name, *pair).cost:.3f}")

@@ -1,0 +1,149 @@
+"""Saturation, measured: how much gradient comes through depth, and which units stop learning.
+
+Cited in: Activation functions.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from snippets import activations, datasets, initializers
+from snippets.arrays import Array
+from snippets.deep_networks import as_sigmoids, hidden_activation, train
+from snippets.network import Network, backpropagate, multilayer
+
+SIGMOID_TWIN = "sigmoid written as tanh"  # the same function as a tanh network, in sigmoids
+SATURATING = ("identity", "sigmoid", "tanh")  # those for which Glorot's weights are usual
+SEEDS = 20
+DEPTH, WIDTH = 30, 64
+STUCK = 0.01  # a slope below this counts as none
+
+
+def draw(activation: str, sizes: tuple[int, ...], *, seed: int) -> Network:
+    """Draw an untrained network with the weights that are usual for its activation.
+
+    That is Glorot's for sigmoid and tanh, He's for ReLU and its relatives; biases are 0.
+
+    >>> len(draw("elu", (2, 3, 3, 1), seed=0).layers)
+    5
+    """
+    if activation == SIGMOID_TWIN:
+        return as_sigmoids(draw("tanh", sizes, seed=seed))
+    usual = initializers.glorot_normal if activation in SATURATING else initializers.he_normal
+    rng = np.random.default_rng(seed)
+    return multilayer(sizes, rng=rng, hidden=activation, initializer=usual)
+
+
+@cache
+def through_depth(activation: str) -> Array:
+    r"""Measure the gradient in untrained networks of 30 layers of 64 units.
+
+    $\lVert \delta^{(\ell)} \rVert / \lVert \delta^{(30)} \rVert$ on 16 random examples
+
+    -> (seeds, 30)  the last layer first: column k is what is left k layers further back
+
+    >>> bool((through_depth("sigmoid")[:, 10] < 1e-5).all())
+    True
+    """
+    left: list[list[float]] = []
+    for seed in range(SEEDS):
+        network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
+        rng = np.random.default_rng(SEEDS + seed)
+        x, y = rng.normal(size=(16, WIDTH)), rng.normal(size=(16, 1))
+        delta = backpropagate(network, x, y).delta[-2::-1]
+        left.append([float(np.linalg.norm(one)) for one in delta])
+    sizes: Array = np.array(left)
+    return np.asarray(sizes / sizes[:, :1])
+
+
+class Training(NamedTuple):
+    """What became of the units of networks trained on two moons from random starts.
+
+    A unit is stuck if its slope is below 0.01 at every training point; a stuck ReLU is dead.
+
+    start, end: (starts, layers)  share of each hidden layer that is stuck before and after
+    woke: (layers,)  how many times a stuck unit of a layer was seen to come unstuck
+    right: (starts,)  share of the points that end up in the right class
+    """
+
+    start: Array
+    end: Array
+    woke: Array
+    right: Array
+
+
+@cache
+def training(
+    activation: str, rate: float, *, hidden: tuple[int, ...] = (16, 16), starts: int = SEEDS
+) -> Training:
+    """Train on 100 points of two moons: 300 full-batch steps from each start, a look every tenth.
+
+    >>> training("leaky_relu", 0.3).end.max()
+    0.0
+    """
+    points, labels = datasets.moons(100, noise=0.1, rng=np.random.default_rng(0))
+    x = (points - points.mean(axis=0)) / points.std(axis=0)
+    y = labels[:, np.newaxis].astype(np.float64)
+    networks = [draw(activation, (2, *hidden, 1), seed=seed) for seed in range(starts)]
+    name = hidden_activation(networks[0])
+    seen: list[list[Array]] = []
+
+    def look(step: int, z: list[Array]) -> None:
+        if step % 10 == 0:
+            seen.append([stuck(name, scores) for scores in z[:-1]])
+
+    scores = train(networks, x, y, rate=rate, steps=300, watch=look)
+    first, last = (np.stack([one.mean(axis=1) for one in seen[k]], axis=1) for k in (0, -1))
+    right = ((scores > 0.0) == (y == 1.0)).mean(axis=(1, 2))
+    return Training(first, last, woken(seen), right)
+
+
+def woken(seen: list[list[Array]]) -> Array:
+    """Count, layer by layer, how often a stuck unit was unstuck at the next look.
+
+    >>> woken([[np.array([[True, False]])], [np.array([[False, True]])]])
+    array([1])
+    """
+    layers = [np.stack(looks) for looks in zip(*seen, strict=True)]
+    return np.array([(looks[:-1] & ~looks[1:]).sum() for looks in layers])
+
+
+def stuck(activation: str, z: Array) -> Array:
+    """Say for each unit whether no example moves it.
+
+    z: (s, n, h)  scores of a layer in s networks
+    -> (s, h)
+
+    >>> stuck("relu", np.array([[[1.0, -1.0], [-1.0, -2.0]]]))
+    array([[False,  True]])
+    """
+    slope = getattr(activations, f"{activation}_backward")(np.ones_like(z), z)
+    return np.asarray(np.abs(slope).max(axis=1) < STUCK)
+
+
+@cache
+def one_sign(activation: str, batch: int) -> float:
+    """Measure how many units have slopes of one sign in all of their incoming weights.
+
+    Untrained 16-16-16-1 networks, the units of the second layer, whose inputs are activations.
+
+    -> the share over 20 networks, 0 to 1
+
+    >>> one_sign("sigmoid", 1)
+    1.0
+    """
+    shares: list[float] = []
+    for seed in range(SEEDS):
+        rng = np.random.default_rng(SEEDS + seed)
+        x, y = rng.normal(size=(batch, 16)), rng.normal(size=(batch, 1))
+        network = draw(activation, (16, 16, 16, 1), seed=seed)
+        dW = backpropagate(network, x, y).dW[1]
+        shares.append(float(((dW >= 0).all(axis=0) | (dW <= 0).all(axis=0)).mean()))
+    return float(np.mean(shares))
+
+
+if __name__ == "__main__":
+    for name in ("sigmoid", "gelu", "tanh", SIGMOID_TWIN, "relu"):
+        medians = np.median(through_depth(name), axis=0)
+        print(f"{name:24}", "left after 10 and 29 layers:", medians[[10, 29]])

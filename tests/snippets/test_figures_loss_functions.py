@@ -1,0 +1,85 @@
+"""The figures show what the code computes, and no text of theirs runs out or over."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing is drawn")
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from snippets import calibration, likelihoods, outliers
+from snippets.figures import loss_functions, style
+
+FIGURES = [
+    loss_functions.losses_above_densities,
+    loss_functions.influence,
+    loss_functions.pulls,
+    loss_functions.reliability,
+]
+
+
+@pytest.fixture(params=FIGURES, ids=lambda draw: draw.__name__)
+def figure(request):
+    return request.param()
+
+
+def test_every_text_lies_within_the_figure_and_on_no_other(figure):
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    texts = [
+        text
+        for axes in figure.axes
+        for text in (axes.title, axes.xaxis.label, axes.yaxis.label, *axes.texts)
+        if text.get_text()
+    ]
+    boxes = {text: text.get_window_extent(renderer) for text in texts}
+    for text, box in boxes.items():
+        assert figure.bbox.padded(1).contains(box.x0, box.y0), text
+        assert figure.bbox.padded(1).contains(box.x1, box.y1), text
+    for one, other in combinations(texts, 2):
+        assert not boxes[one].overlaps(boxes[other]), (one, other)
+
+
+def test_only_the_house_colours(figure):
+    used = {str(line.get_color()) for axes in figure.axes for line in axes.lines}
+    used |= {str(text.get_color()) for axes in figure.axes for text in axes.texts}
+    assert used <= {*style.COLOURS.values()}
+
+
+def test_a_density_is_its_loss_upside_down():
+    axes = loss_functions.losses_above_densities().axes
+    for above, below in zip(axes[:3], axes[5:8], strict=True):
+        loss, density = (one.lines[0].get_ydata() for one in (above, below))
+        np.testing.assert_allclose(density / density.max(), np.exp(-loss), rtol=1e-12)
+
+
+def test_the_sum_is_flat_under_cross_entropy_and_not_under_the_hinge():
+    axes = loss_functions.losses_above_densities().axes
+    flat, bent = (one.lines[2].get_ydata() for one in axes[8:])
+    np.testing.assert_allclose(flat, 1.0, rtol=1e-14)
+    would_be = likelihoods.would_be_from_hinge(loss_functions.REACH)
+    np.testing.assert_array_equal(bent, would_be.sum(axis=1))
+    assert bent.max() - bent.min() > 0.3
+
+
+def test_the_answer_for_the_chapters_readings_is_drawn():
+    left = loss_functions.influence().axes[0]
+    for line, wanted in zip(left.lines, (3.04, 2.1, 2.3), strict=False):
+        at = np.argmin(np.abs(line.get_xdata() - outliers.READINGS[-1]))
+        assert line.get_ydata()[at] == pytest.approx(wanted)
+
+
+def test_the_pull_is_probability_minus_target():
+    cross_entropy, squared = (line.get_xydata() for line in loss_functions.pulls().axes[0].lines)
+    p = 1 / (1 + np.exp(-cross_entropy[:, 0]))
+    np.testing.assert_allclose(cross_entropy[:, 1], 1 - p, rtol=1e-12)
+    np.testing.assert_allclose(squared[:, 1], 2 * (1 - p) ** 2 * p, rtol=1e-12)
+
+
+def test_dots_are_the_means_of_what_happened():
+    panel = loss_functions.reliability().axes[0]
+    found = calibration.reliability("cross-entropy")
+    np.testing.assert_allclose(
+        panel.lines[1].get_ydata(), np.nanmean(found.happened, axis=0), rtol=1e-12
+    )

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+
+from snippets import gradcheck, mismatches
+from snippets.activations import sigmoid
+from snippets.mismatches import MATCHED, Pair, result
+
+WRONG = [
+    ("number", Pair("sigmoid", "mean_squared_error")),
+    ("number", Pair("relu", "mean_squared_error")),
+    ("yes or no", Pair("identity", "mean_squared_error")),
+    ("one of five", Pair("softmax", "mean_squared_error")),
+    ("one of five", Pair("softmax", "softmax_cross_entropy")),
+    ("one of five", Pair("sigmoid", "binary_cross_entropy")),
+    ("several labels", Pair("softmax", "cross_entropy")),
+]
+
+
+@pytest.mark.parametrize(("task", "pair"), WRONG)
+def test_a_wrong_pair_costs_more_than_the_right_one(task, pair):
+    assert result(task, *pair).cost > 1.01 * result(task, *MATCHED[task]).cost
+
+
+@pytest.mark.parametrize("pair", [*MATCHED.values(), *(pair for _, pair in WRONG)])
+def test_the_gradient_at_the_scores_is_the_measured_one(pair):
+    rng = np.random.default_rng(0)
+    z, y = rng.normal(size=(5, 3)), np.eye(3)[[0, 2, 1, 1, 0]]
+    output = getattr(mismatches.activations, pair.output)
+    loss = mismatches.losses.pair(pair.loss)[0]
+    measured = gradcheck.richardson(lambda z: loss(output(z), y), z)
+    np.testing.assert_allclose(mismatches.delta_at(pair, z, y), measured, atol=1e-9)
+
+
+@pytest.mark.parametrize("task", mismatches.TASKS)
+def test_targets_are_what_the_task_says(task):
+    x = np.random.default_rng(0).normal(size=(4000, 2))
+    y = mismatches.TASKS[task].draw(x, np.random.default_rng(1))
+    if task == "number":
+        assert y.min() < 0.0
+        assert y.max() > 1.0
+    else:
+        assert set(np.unique(y)) == {0.0, 1.0}
+    if task == "one of five":
+        assert (y.sum(axis=1) == 1.0).all()
+        assert y.mean(axis=0) == pytest.approx(np.full(5, 0.2), abs=0.03)
+    if task == "several labels":
+        assert set(y.sum(axis=1)) == {0.0, 1.0, 2.0, 3.0}
+
+
+def test_a_yes_comes_as_often_as_its_probability():
+    x = np.tile([[0.5, -0.3]], (100_000, 1))
+    y = mismatches.yes_or_no(x, np.random.default_rng(0))
+    assert y.mean() == pytest.approx(sigmoid(np.array(1.3)), abs=0.005)
+
+
+def test_certainty_outside_the_range_is_moved_inside():
+    y = np.array([[1.0], [0.0]])
+    assert mismatches.surprise(np.array([[1.7], [-0.3]]), y) == pytest.approx(-np.log(0.999))
+    rows = np.array([[0.5, 0.5, 1.0]])
+    assert mismatches.surprise_of_class(rows, np.array([[0.0, 0.0, 1.0]])) == pytest.approx(
+        np.log(2.0)
+    )
+
+
+def test_a_start_counts():
+    x, y = np.array([[1.0], [2.0]]), np.array([[1.0], [2.0]])
+    start = np.array([[0.25]])
+    W, b = mismatches.descend(MATCHED["number"], x, y, rate=0.1, start=start, steps=0)
+    assert (W[0, 0], b[0]) == (0.25, 0.0)
+
+
+def test_the_squared_error_recovers_many_times_later():
+    quick, slow = map(mismatches.steps_to_recover, ("binary_cross_entropy", "mean_squared_error"))
+    assert min(slow) > 20 * max(quick)
+    assert len(quick) == mismatches.SEEDS
