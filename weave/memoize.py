@@ -128,8 +128,7 @@ class Memoizer:
         if not pickled:
             return result
         if seconds >= WORTH:
-            with suppress(LedgerFull):  # who keeps the block's own result will say it
-                self.ledger.put(call.key, pickled, seconds=seconds, label=call.label)
+            self.ledger.put(call.key, pickled, seconds=seconds, label=call.label)
         return pickle.loads(pickled)
 
     def _is_as_imported(self, module: str) -> bool:
