@@ -40,7 +40,7 @@ def due(busy: dict[Connection, Task]) -> list[Task]:
     now, found = time.monotonic(), []
     for task in busy.values():
         if task.worker.channel in speaking and task.worker.greets():
-            pass
+            task.start = now
         elif task.worker.channel in speaking or task.deadline <= now:
             found.append(task)
     return found
