@@ -12,9 +12,12 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# Whoever uses these may import what no tree shows.
-DYNAMIC_MODULES = {"builtins", "imp", "importlib", "pkgutil", "runpy", "subprocess", "zipimport"}
-DYNAMIC_NAMES = {"__builtins__", "__import__", "compile", "eval", "exec", "execfile"}
+# Whoever uses these may import what no tree shows, or read the sources beside it.
+DYNAMIC_MODULES = {"builtins", "imp", "importlib", "pickle", "pkgutil", "runpy", "shelve"}
+DYNAMIC_MODULES |= {"subprocess", "zipimport"}
+DYNAMIC_NAMES = {"__builtins__", "__file__", "__import__", "__loader__", "__path__", "__spec__"}
+DYNAMIC_NAMES |= {"compile", "eval", "exec"}
+DYNAMIC_CHAINS = {("os", "popen"), ("os", "system"), ("sys", "modules")}
 READERS_OF_VARIABLES = {"environ", "getenv", "environb", "getenvb"}
 
 # What a module declares by a constant, where no literal shows it: paths from the book's root
@@ -123,7 +126,7 @@ class _Scan(ast.NodeVisitor):
         # `package.__path__` and its like lead anywhere below the package
         kept = [*chain[:inside], "**"] if inside is not None else chain
         self.chains.add(".".join([name, *kept]))
-        self.dynamic |= name in DYNAMIC_NAMES or (name, chain[0]) == ("sys", "modules")
+        self.dynamic |= name in DYNAMIC_NAMES or (name, chain[0]) in DYNAMIC_CHAINS
 
     def visit_Name(self, node: ast.Name) -> None:
         self.chains.add(f"{node.id}.**")

@@ -31,7 +31,8 @@ def machine() -> dict[str, str]:
 @functools.cache
 def _fixed() -> dict[str, str]:
     return {
-        "Python": f"{sys.implementation.name} {'.'.join(map(str, sys.version_info))}",
+        "Python": f"{sys.implementation.name} {'.'.join(map(str, sys.version_info))}"
+        + sys.flags.optimize * " without assert",
         "platform": f"{sys.platform} {_architecture()} {sys.byteorder} {sys.maxsize:x}",
         "C library": _c_library(),
         "vector features": features(),

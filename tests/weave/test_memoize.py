@@ -1,6 +1,5 @@
 """Experiments are computed once: in processes of their own, with a book of their own."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -338,24 +337,27 @@ def test_the_top_floor_of_this_book() -> None:
     assert "snippets.losses" not in top_floor(ROOT / "snippets")
 
 
-def test_locks_keep_processes_apart(tmp_path: Path) -> None:
-    locks = Locks(tmp_path / "locks")
-    with locks.holding("0" * 64) as held, locks.holding("1" * 64) as another:
-        assert held
-        assert another
-        child = os.fork()
-        if child == 0:
-            import fcntl  # noqa: PLC0415 - in the child only
+TRY = (
+    "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, {})"
+)
 
-            code = 1
-            try:
-                file = os.open(tmp_path / "locks", os.O_RDWR)
-                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 0)
-            except OSError:
-                code = 0
-            finally:
-                os._exit(code)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+def is_free(locks: Path, place: int) -> bool:
+    command = [sys.executable, "-c", TRY.format(place), str(locks)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_locks_keep_processes_apart(tmp_path: Path) -> None:
+    path = tmp_path / "locks"
+    locks = Locks(path)
+    one, two = (f"{place:016x}" + 48 * "0" for place in (1, 2))
+    with locks.holding(one) as held:
+        assert held
+        with locks.holding(two) as another:
+            assert another
+        assert not is_free(path, 1)
+        assert is_free(path, 2)
+    assert is_free(path, 1)
     locks.close()
-    with Locks(tmp_path / "no" / "folder").holding("0" * 64) as held:
+    with Locks(tmp_path / "no" / "folder").holding(one) as held:
         assert not held
