@@ -2,8 +2,8 @@
 
 import pickle
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,11 +20,20 @@ FOLDER = ".cache/ledger"
 NUMBERS = re.compile(r"^\s*Numbers: (?P<module>[\w.]+)\.\w+$", re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a job came to: its result or its Mistake, the seconds, the hashes of what ran."""
+
+    found: Any
+    seconds: float
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
 class Hands(Protocol):
     """Whoever executes jobs: workers, or this very process."""
 
-    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Any, float]]:
-        """Yield, as they are done, which job, its result or its Mistake, and the seconds."""
+    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Done]]:
+        """Yield, as they are done, which job, and what it came to."""
 
 
 def of_book(root: Path, hands: Hands) -> "Answers":
@@ -36,6 +45,8 @@ class Answers:
     """What jobs came to; what is in the ledger is not executed again.
 
     A failure is told again within a build, and tried again by the next: it is never remembered.
+    Neither is the result of a source that was saved after the build had begun: its key is of the
+    source before.
     """
 
     def __init__(self, root: Path, *, ledger: Ledger, hands: Hands) -> None:
@@ -51,6 +62,8 @@ class Answers:
         self.engine, self.renderer = engine.digest([ENGINE]), engine.digest([RENDERER])
         self._keys: dict[Job, str] = {}
         self._failed: dict[str, Mistake] = {}
+        self._passing: dict[str, Any] = {}
+        self._sources = self.reach.sources()
 
     def key(self, job: Job) -> str:
         """What the result of a job depends on, as one hash."""
@@ -87,34 +100,41 @@ class Answers:
     def gather(self, jobs: Iterable[Job]) -> None:
         """Find or make the answers to many jobs, those that took longest first."""
         wanted = {self.key(job): job for job in jobs}
-        missing = [key for key in wanted if key not in self._known and key not in self._failed]
+        told = (self._known, self._failed, self._passing)
+        missing = [key for key in wanted if not any(key in known for known in told)]
         for key, kept in self.ledger.get_many(missing).items():
             self._known[key] = pickle.loads(kept)
         keys = self._longest_first([key for key in missing if key not in self._known], wanted)
-        for place, found, seconds in self.hands.run([wanted[key] for key in keys]):
-            self._take(wanted[keys[place]], keys[place], found, seconds)
+        for place, done in self.hands.run([wanted[key] for key in keys]):
+            self._take(wanted[keys[place]], keys[place], done)
 
     def _longest_first(self, keys: list[str], wanted: dict[str, Job]) -> list[str]:
         """Those that took longest, or were never seen, begin: none is left alone at the end."""
         took = self.ledger.all_seconds() if len(keys) > 1 else {}
         return sorted(keys, key=lambda key: -took.get(label(wanted[key]), wanted[key].limit))
 
-    def _take(self, job: Job, key: str, found: Any, seconds: float) -> None:
-        if isinstance(found, Mistake):
-            self._failed[key] = found
-            return
-        self._known[key] = found
-        self.ledger.put(key, pickle.dumps(found), seconds=seconds, label=label(job))
-        self.ledger.record(label(job), self.parts(job))
+    def _take(self, job: Job, key: str, done: Done) -> None:
+        if isinstance(done.found, Mistake):
+            self._failed[key] = done.found
+        elif any(self._sources.get(name) != ran for name, ran in done.sources.items()):
+            self._passing[key] = done.found
+        else:
+            self._known[key] = done.found
+            self.ledger.put(key, pickle.dumps(done.found), seconds=done.seconds, label=label(job))
+            self.ledger.record(label(job), self.parts(job))
+
+    def lasts(self, job: Job) -> bool:
+        """Whether the result of a job belongs to its key."""
+        return self.key(job) in self._known
 
     def of(self, job: Job) -> Any:
         """The result of a job; raises the Mistake that it ended in."""
         key = self.key(job)
-        if key not in self._known:
+        if key not in self._known and key not in self._passing:
             self.gather([job])
         if key in self._failed:
             raise self._failed[key]
-        return self._known[key]
+        return self._known[key] if key in self._known else self._passing[key]
 
 
 def label(job: Job) -> str:

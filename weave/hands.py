@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from weave import progress
+from weave.answers import FOLDER, Done
 from weave.errors import Mistake
 from weave.work import Job
 from weave.workers import Call, Crew
@@ -19,25 +20,30 @@ class Workers:
 
     def __init__(self, root: Path) -> None:
         self.crew = Crew(root, preload=(JOBS,))
+        self._book = str(root), str(root / FOLDER)
 
-    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Any, float]]:
-        """Yield, as they are done, which job, its result or its Mistake, and the seconds."""
-        calls = [Call(f"{JOBS}:{job.kind}", job.arguments, job.where, job.limit) for job in jobs]
+    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Done]]:
+        """Yield, as they are done, which job, and what it came to."""
+        calls = [
+            Call(f"{JOBS}:run", (job.kind, job.arguments, *self._book), job.where, job.limit)
+            for job in jobs
+        ]
         if not calls:
             return
         for place, answer in self.crew.run(calls, progress=progress.progress("running")):
-            yield place, answer.failure or answer.value, answer.seconds
+            found, sources = answer.value or (answer.failure, {})
+            yield place, Done(found, answer.seconds, sources)
 
 
 class Here:
     """Jobs run in this process, one after the other: its modules are as they were imported."""
 
-    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Any, float]]:
-        """Yield which job, its result or its Mistake, and the seconds."""
+    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Done]]:
+        """Yield which job, and what it came to."""
         for place, job in enumerate(jobs):
             start = time.perf_counter()
             try:
-                found = getattr(import_module(JOBS), job.kind)(*job.arguments)
+                found: Any = import_module(JOBS).KINDS[job.kind](*job.arguments)
             except Mistake as mistake:
                 found = mistake
-            yield place, found, time.perf_counter() - start
+            yield place, Done(found, time.perf_counter() - start)

@@ -1,11 +1,25 @@
 """What a worker does: each function executes one job of a page and gives back plain data."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from weave import check, fences, figures, mutate, values, worked
+from weave import afresh, check, fences, figures, memoize, mutate, values, worked
 from weave.errors import Mistake
 from weave.verdict import Output, Survivor, Toll, Verdict
+
+Sources = dict[str, str]
+
+
+def run(kind: str, arguments: tuple[Any, ...], root: str, folder: str) -> tuple[Any, Sources]:
+    """Execute a job in a worker; its result, and the hashes of the sources that ran here.
+
+    root: of the book; folder: of its ledger, where experiments are kept
+    """
+    memoize.of_process(Path(root), Path(folder))
+    found = KINDS[kind](*arguments)
+    return found, dict(afresh.executed)
 
 
 def program(code: str, before: tuple[str, ...], alt: str | None, name: str) -> Output:
@@ -67,3 +81,8 @@ def plain(found: Any) -> Any:
     if isinstance(found, tuple):
         return tuple(map(plain, found))
     return found.item() if hasattr(found, "item") else found
+
+
+KINDS: dict[str, Callable[..., Any]] = {
+    function.__name__: function for function in (program, value, claim, equation, formula, toll)
+}

@@ -79,7 +79,7 @@ class Sheets:
 
     def keep(self, key: str, build: Build, desk: Desk, content: str, rendered: Any) -> None:
         """Keep what a conversion made; a page with a mistake is converted again."""
-        if desk.problems:
+        if desk.problems or not all(self.answers.lasts(job) for job in desk.asked):
             return
         sheet = Sheet(
             content,
