@@ -77,7 +77,7 @@ def test_what_a_killed_process_wrote_is_there(pristine: Path) -> None:
             assert ledger.notices == ()
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     name=st.sampled_from(["closed", "killed"]),
     suffix=st.sampled_from([".sqlite", ".sqlite", ".sqlite-wal", ".sqlite-shm"]),
@@ -103,7 +103,7 @@ def test_noise_anywhere(
             assert ledger.get(key(10**6)) == value(10**6)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(
     name=st.sampled_from(["closed", "killed"]),
     suffix=st.sampled_from([".sqlite", ".sqlite-wal"]),

@@ -13,7 +13,7 @@ from weave.ledger import Ledger, key
 
 def value(number: int) -> dict[str, object]:
     """What belongs under the key of a number; the sizes differ by three orders of magnitude."""
-    return {"number": number, "text": f"{number} " * (number % 7) ** 4}
+    return {"number": number, "text": f"{number} " * (number % 8) ** 4}
 
 
 def main(folder: str, first: str, count: str) -> None:
