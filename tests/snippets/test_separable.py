@@ -113,7 +113,7 @@ def test_watch_sees_both_sets():
     assert last.new_loss != last.loss
 
 
-def test_on_real_digits_the_new_loss_turns_and_the_new_answers_do_not():
+def test_on_real_digits_the_new_loss_turns_and_the_new_answers_hardly_move():
     """What the chapter says of its table."""
     datasets = pytest.importorskip("sklearn.datasets", reason="the digits ship with scikit-learn")
     x, y = datasets.load_digits(return_X_y=True)
@@ -124,7 +124,7 @@ def test_on_real_digits_the_new_loss_turns_and_the_new_answers_do_not():
     loss, right = [look.new_loss for look in looks], [look.new_right for look in looks]
     assert np.argmin(loss) == 2
     assert loss[2] < loss[3] < loss[4]
-    assert right == sorted(right)
+    assert np.ptp(right[2:]) < 0.01
     assert looks[4].norm > looks[3].norm > looks[2].norm
     model = linear_models.descend(
         learn.x, np.eye(10)[learn.y], loss="softmax_cross_entropy", rate=1.0, steps=1000
