@@ -54,6 +54,25 @@ def balanced(readings: Array, guess: Array, *, steps: int = 60) -> Array:
     return found
 
 
+class Read(NamedTuple):
+    """The readings (5, 1), Huber's answer to each, and a spread and a corner for a pencil."""
+
+    y: Array
+    a: Array
+    s: float
+    c: float
+
+
+def read() -> Read:
+    """Put the five readings into a column, beside one answer to all of them.
+
+    >>> read().a[0].round(3)
+    array([2.3])
+    """
+    y = np.array([READINGS]).T
+    return Read(y, np.full_like(y, answers(y.T, "huber")[0]), 2.0, 1.0)
+
+
 def draw(noise: str, shape: tuple[int, int], *, rng: np.random.Generator) -> Array:
     """Draw errors around 0.
 
@@ -95,11 +114,48 @@ def miss(noise: str, loss: str, *, repeats: int = REPEATS) -> Miss:
     >>> 0.19 < miss("normal", "mean_squared_error").mean < 0.21  # one over the root of 25
     True
     """
-    readings = draw(noise, (repeats, SAMPLE), rng=np.random.default_rng(0))
-    squares = answers(readings, loss) ** 2
+    squares = squared_misses(noise, loss, repeats)
     mean, half = squares.mean(), 1.96 * squares.std() / np.sqrt(repeats)
     low, middle, high = np.sqrt([mean - half, mean, mean + half])
     return Miss(float(middle), float(low), float(high))
+
+
+def squared_misses(noise: str, loss: str, repeats: int = REPEATS) -> Array:
+    """The squares of what an answer misses 0 by, (repeats,); all losses get the same readings.
+
+    >>> squared_misses("uniform", "huber", 2).shape
+    (2,)
+    """
+    return answers(draw(noise, (repeats, SAMPLE), rng=np.random.default_rng(0)), loss) ** 2
+
+
+@cache
+def lead(noise: str) -> float:
+    """How sure the best loss is of its place: compared with the second, readings by readings.
+
+    -> the difference of their mean squares over 1.96 of its standard errors; above 1 at 95 %
+
+    Cited in: Loss functions and maximum likelihood
+
+    >>> lead("normal") > 1.0
+    True
+    """
+    best, second, _ = sorted((squared_misses(noise, loss) for loss in LOSSES), key=np.mean)
+    difference = second - best
+    return float(difference.mean() / (1.96 * difference.std() / np.sqrt(REPEATS)))
+
+
+@cache
+def behind(loss: str) -> float:
+    """By which part a loss's answers miss by more than the best loss's, where it is worst.
+
+    Cited in: Loss functions and maximum likelihood
+
+    >>> behind("huber") < behind("mean_absolute_error") < behind("mean_squared_error")
+    True
+    """
+    misses = [{each: miss(noise, each).mean for each in LOSSES} for noise in NOISES]
+    return max(of[loss] / min(of.values()) for of in misses) - 1.0
 
 
 class Slopes(NamedTuple):
@@ -168,6 +224,21 @@ def line(x: Array, y: Array, loss: str, *, rounds: int = 100) -> Array:
         size = np.maximum(np.abs(y - columns @ found), 1e-9)
         weights = 1.0 / size if loss == "mean_absolute_error" else np.minimum(1.0, 1.0 / size)
     return found
+
+
+@cache
+def slope_with_wild_input(loss: str) -> float:
+    """The slope fitted to points around a slope of 1, if the last x was typed 100 times too large.
+
+    Cited in: Loss functions and maximum likelihood
+
+    >>> slope_with_wild_input("huber") < 0.1
+    True
+    """
+    x = np.linspace(-1.0, 1.0, POINTS)
+    y = x + 0.3 * np.random.default_rng(0).normal(size=POINTS)
+    x[-1] *= 100.0
+    return float(line(x, y, loss)[0])
 
 
 if __name__ == "__main__":

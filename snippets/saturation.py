@@ -7,13 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from snippets import activations, datasets, initializers
 from snippets.arrays import Array
-from snippets.deep_networks import as_sigmoids, hidden_activation, train
-from snippets.network import Network, backpropagate, multilayer
+from snippets.deep_networks import as_sigmoids, dense_layers, hidden_activation, train
+from snippets.network import Backward, Network, backpropagate, forward_pass, multilayer
 
-SIGMOID_TWIN = "sigmoid written as tanh"  # the same function as a tanh network, in sigmoids
+SIGMOID_TWIN = "sigmoid, weights × 4"  # the same function as a tanh network, in sigmoids
 SATURATING = ("identity", "sigmoid", "tanh")  # those for which Glorot's weights are usual
 SEEDS = 20
 DEPTH, WIDTH = 30, 64
@@ -48,13 +49,75 @@ def through_depth(activation: str) -> Array:
     """
     left: list[list[float]] = []
     for seed in range(SEEDS):
-        network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
-        rng = np.random.default_rng(SEEDS + seed)
-        x, y = rng.normal(size=(16, WIDTH)), rng.normal(size=(16, 1))
-        delta = backpropagate(network, x, y).delta[-2::-1]
-        left.append([float(np.linalg.norm(one)) for one in delta])
+        _, back = deep(activation, seed=seed)
+        left.append([float(np.linalg.norm(one)) for one in back.delta[-2::-1]])
     sizes: Array = np.array(left)
     return np.asarray(sizes / sizes[:, :1])
+
+
+def deep(activation: str, *, seed: int) -> tuple[Network, Backward]:
+    """Draw an untrained network of 30 layers of 64 units and differentiate it on 16 examples."""
+    network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
+    rng = np.random.default_rng(SEEDS + seed)
+    x, y = rng.normal(size=(16, WIDTH)), rng.normal(size=(16, 1))
+    return network, backpropagate(network, x, y)
+
+
+class Moved(NamedTuple):
+    """Shares of weights that a step changes, by however little."""
+
+    first: float
+    last: float
+
+
+@cache
+def moved(activation: str) -> Moved:
+    """Measure which weights of the first and last hidden layer a step at rate 1 changes.
+
+    The others move by less than double precision can add to them. Means over 20 deep networks.
+
+    >>> moved("sigmoid").last
+    1.0
+    """
+    shares: list[list[float]] = []
+    for seed in range(SEEDS):
+        network, back = deep(activation, seed=seed)
+        W = [layer.W for layer in dense_layers(network)]
+        shares.append([float(np.mean(W[k] - back.dW[k] != W[k])) for k in (0, -2)])
+    first, last = np.mean(shares, axis=0)
+    return Moved(float(first), float(last))
+
+
+@cache
+def saturated(activation: str, factor: float) -> Array:
+    """Measure how many slopes are below 0.01 when the usual weights are made larger.
+
+    Untrained networks of ten layers of 64 units on 16 random examples; all units, all examples.
+
+    -> (seeds,)  shares, 0 to 1
+
+    >>> bool((saturated("tanh", 1.0) < saturated("tanh", 8.0)).all())
+    True
+    """
+    shares: list[float] = []
+    for seed in range(SEEDS):
+        network = draw(activation, (WIDTH, *10 * [WIDTH], 1), seed=seed)
+        for layer in dense_layers(network)[:-1]:
+            layer.W *= factor
+        x = np.random.default_rng(SEEDS + seed).normal(size=(16, WIDTH))
+        z = np.stack(forward_pass(network, x).z[:-1])
+        shares.append(float(np.mean(flat(hidden_activation(network), z))))
+    return np.array(shares)
+
+
+def flat(activation: str, z: Array) -> NDArray[np.bool_]:
+    """Say for each score whether the slope there is below 0.01.
+
+    >>> flat("sigmoid", np.array([-5.0, 0.0, 4.0]))
+    array([ True, False, False])
+    """
+    slope = getattr(activations, f"{activation}_backward")(np.ones_like(z), z)
+    return np.asarray(np.abs(slope) < STUCK)
 
 
 class Training(NamedTuple):
@@ -87,7 +150,7 @@ def training(
     y = labels[:, np.newaxis].astype(np.float64)
     networks = [draw(activation, (2, *hidden, 1), seed=seed) for seed in range(starts)]
     name = hidden_activation(networks[0])
-    seen: list[list[Array]] = []
+    seen: list[list[NDArray[np.bool_]]] = []
 
     def look(step: int, z: list[Array]) -> None:
         if step % 10 == 0:
@@ -99,7 +162,7 @@ def training(
     return Training(first, last, woken(seen), right)
 
 
-def woken(seen: list[list[Array]]) -> Array:
+def woken(seen: list[list[NDArray[np.bool_]]]) -> Array:
     """Count, layer by layer, how often a stuck unit was unstuck at the next look.
 
     >>> woken([[np.array([[True, False]])], [np.array([[False, True]])]])
@@ -109,7 +172,7 @@ def woken(seen: list[list[Array]]) -> Array:
     return np.array([(looks[:-1] & ~looks[1:]).sum() for looks in layers])
 
 
-def stuck(activation: str, z: Array) -> Array:
+def stuck(activation: str, z: Array) -> NDArray[np.bool_]:
     """Say for each unit whether no example moves it.
 
     z: (s, n, h)  scores of a layer in s networks
@@ -118,8 +181,7 @@ def stuck(activation: str, z: Array) -> Array:
     >>> stuck("relu", np.array([[[1.0, -1.0], [-1.0, -2.0]]]))
     array([[False,  True]])
     """
-    slope = getattr(activations, f"{activation}_backward")(np.ones_like(z), z)
-    return np.asarray(np.abs(slope).max(axis=1) < STUCK)
+    return np.asarray(flat(activation, z).all(axis=1))
 
 
 @cache

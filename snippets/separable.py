@@ -1,13 +1,12 @@
 """What descent does with the weights of a logistic regression when a line separates its classes.
 
-Here there is no bias: the line goes through the origin. A signed point is a point of class 1, or a
-point of class 0 mirrored at the origin; a line separates the classes if it has all signed points
-on one side.
+Here there is no bias: the line goes through the origin. A signed example is an example of class 1,
+or one of class 0 mirrored at the origin; a line separates the classes if it has all signed
+examples on one side.
 """
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +15,10 @@ from snippets.activations import sigmoid, softplus
 from snippets.arrays import Array, Labels, expect
 from snippets.datasets import Dataset
 from snippets.losses import softmax_cross_entropy, softmax_cross_entropy_with_gradient
+from snippets.maximum_margin import separator
 
 DECADES = (1, 10, 100, 1_000, 10_000, 100_000)
+FINE = tuple(sorted({round(10.0 ** (k / 12)) for k in range(61)}))  # twelve looks a decade
 
 
 def eight_points() -> Dataset:
@@ -26,14 +27,14 @@ def eight_points() -> Dataset:
     >>> eight_points().x.shape, int(eight_points().y.sum())
     ((8, 2), 4)
     """
-    one = [[1.0, -0.5], [0.3, 2.5], [1.9, 2.2], [-0.2, 2.9]]
-    zero = [[-1.0, -0.4], [-1.2, -3.0], [-0.9, -1.6], [-0.6, -3.4]]
+    one = [[1.0, -0.5], [0.3, 2.5], [1.9, 2.2], [0.6, 3.4]]
+    zero = [[0.2, -2.9], [-1.0, -0.4], [-1.2, -3.0], [-0.9, -1.6]]
     y = np.repeat(np.array([1, 0], dtype=np.int64), 4)
     return Dataset(np.array([*one, *zero]), y)
 
 
 def signed(x: Array, y: Labels) -> Array:
-    r"""Mirror the points of class 0 at the origin: $u_i = (2 y_i - 1) x_i$.
+    r"""Mirror the examples of class 0 at the origin: $u_i = (2 y_i - 1) x_i$.
 
     x: (n, d)  inputs
     y: (n,)  0 or 1
@@ -47,56 +48,10 @@ def signed(x: Array, y: Labels) -> Array:
     return (2.0 * y[:, None] - 1.0) * x
 
 
-class MaxMargin(NamedTuple):
-    r"""The line whose closest point is as far away as can be.
-
-    direction: (2,)  of length 1, at right angles to the line
-    margin: $\gamma$, the distance of the closest points; 0 if no line separates
-    """
-
-    direction: Array
-    margin: float
-
-
-def max_margin(u: Array) -> MaxMargin:
-    r"""Find the maximum margin of signed points in the plane.
-
-    $\gamma = \min_{q \in \mathrm{hull}(u)} \lVert q \rVert$, reached at $\gamma$ times the
-    direction
-
-    u: (n, 2)  signed points, at least two
-
-    The closest point of the hull lies on a segment between two of them, so all pairs are tried.
-    Raises ValueError if no line separates them.
-
-    >>> max_margin(np.array([[1.0, 1.0], [1.0, -1.0], [5.0, 0.0]]))
-    MaxMargin(direction=array([1., 0.]), margin=1.0)
-    """
-    nearest = min(
-        (nearest_on_segment(a, b) for a, b in combinations(u, 2)), key=lambda q: float(q @ q)
-    )
-    gamma = float(np.linalg.norm(nearest))
-    if gamma == 0.0 or (u @ nearest).min() < gamma**2 * (1.0 - 1e-9):
-        raise ValueError("max_margin: no line through the origin separates the points")
-    return MaxMargin(nearest / gamma, gamma)
-
-
-def nearest_on_segment(a: Array, b: Array) -> Array:
-    """Find the point of a segment that is closest to the origin.
-
-    >>> nearest_on_segment(np.array([1.0, 1.0]), np.array([1.0, -3.0]))
-    array([1., 0.])
-    """
-    along = b - a
-    part = np.clip(-a @ along / (along @ along), 0.0, 1.0)
-    nearest: Array = a + part * along
-    return nearest
-
-
 def signed_scores(u: Array, w: Array) -> Array:
     r"""How far each score is on its right side: $q_i = u_i \cdot w$, positive where it is.
 
-    u: (n, d)  signed points
+    u: (n, d)  signed examples
     w: (d,)  weights
     -> (n,)
 
@@ -151,9 +106,14 @@ class Path(NamedTuple):
     norm: Array
     angle: Array
 
+    def decades(self) -> "Path":
+        """Keep the looks after 1, 10, 100, ... steps."""
+        kept = np.isin(self.steps, DECADES)
+        return Path(*(part[kept] for part in self))
+
 
 @cache
-def descent(at: tuple[int, ...] = DECADES, rate: float = 1.0) -> Path:
+def descent(at: tuple[int, ...] = FINE, rate: float = 1.0) -> Path:
     """Descend on the eight points from weights of 0, and look after some numbers of steps.
 
     Cited in: Logistic and softmax regression
@@ -162,15 +122,15 @@ def descent(at: tuple[int, ...] = DECADES, rate: float = 1.0) -> Path:
     array([1.06, 1.85])
     """
     u = signed(*eight_points())
-    best, w = max_margin(u), descend(u[None], at, rate)[:, 0]
+    best, w = separator(u), descend(u[None], at, rate)[:, 0]
     norm = np.linalg.norm(w, axis=1)
-    angle = np.degrees(np.arccos(np.clip(w @ best.direction / norm, -1.0, 1.0)))
+    angle = np.degrees(np.arccos(np.clip(w @ best.v / norm, -1.0, 1.0)))
     loss = softplus(-w @ u.T).mean(axis=1)
     return Path(np.array(at), w, loss, norm, angle)
 
 
 def descend(u: Array, at: Sequence[int], rate: float) -> Array:
-    r"""Descend on several sets of signed points side by side, each from weights of 0.
+    r"""Descend on several sets of signed examples side by side, each from weights of 0.
 
     $w \leftarrow w + \frac\eta n \sum_i \sigma(-u_i \cdot w) \, u_i$
 
@@ -213,15 +173,15 @@ def growth(runs: int = 20, at: tuple[int, ...] = DECADES) -> Growth:
     (2, 2)
     """
     u = np.array([random_signed(seed) for seed in range(runs)])
-    w, best = descend(u, at, rate=1.0), [max_margin(points) for points in u]
+    w, best = descend(u, at, rate=1.0), [separator(points) for points in u]
     norm = np.linalg.norm(w, axis=2)
-    cosine = (w * [b.direction for b in best]).sum(axis=2) / norm
+    cosine = (w * [b.v for b in best]).sum(axis=2) / norm
     per_decade = np.diff(norm, axis=0) * [b.margin for b in best] / np.log(10.0)
     return Growth(per_decade, np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
 
 
 def random_signed(seed: int, *, n: int = 20, room: float = 0.3) -> Array:
-    """Draw signed points of a plane, none nearer than some room to a random line.
+    """Draw signed examples of two inputs, none nearer than some room to a random line.
 
     >>> random_signed(0, n=5).shape
     (5, 2)
@@ -270,6 +230,6 @@ def watch(learn: Dataset, new: Dataset, *, rate: float, at: Sequence[int]) -> li
 
 
 if __name__ == "__main__":
-    way = descent(DECADES[:4])
+    way = descent(FINE[: FINE.index(1000) + 1]).decades()
     for steps, loss, norm, angle in zip(way.steps, way.loss, way.norm, way.angle, strict=True):
         print(f"{steps:6} steps: loss {loss:.5f}, length {norm:.2f}, {angle:.1f} degrees off")

@@ -63,9 +63,10 @@ def tangents() -> Figure:
         axes.plot(score + run, value + slope * run, color=style.BACKWARD, linewidth=1.8)
         axes.plot(score, value, "o", color=style.INK, markersize=4)
         text = f"{name}: slope {slope:.3f}"
-        axes.annotate(text, (score, value), xytext=(9, -13), textcoords="offset points",
-                      color=style.BACKWARD, size=9, va="center")  # fmt: skip
-    axes.set(xlim=(-3, 7.6), ylim=(-0.02, 1.08), xlabel="score z", ylabel="σ(z)")
+        aside = {"xytext": (9, -13)} if score < 2 else {"xytext": (0, -18), "ha": "center"}
+        look = {"color": style.BACKWARD, "size": 9, "va": "center", **aside}
+        axes.annotate(text, (score, value), textcoords="offset points", **look)
+    axes.set(xlim=(-3, 7), ylim=(-0.02, 1.08), xlabel="score z", ylabel="σ(z)")
     axes.set_yticks([0, 0.5, 1])
     return figure
 
@@ -118,7 +119,7 @@ def rates() -> Figure:
                           markersize=5, markeredgewidth=0)  # fmt: skip
         above.plot(places, [np.median(run.end.mean(axis=1)) for run in runs], color=colour)
         below.plot(places, [np.median(run.right) for run in runs], color=colour)
-    style.name_line(above, 3.1, 0.62, "ReLU", style.SERIES[1], ha="right")
+    style.name_line(above, 6.0, 0.93, "ReLU", style.SERIES[1])
     style.name_line(above, 3.3, 0.08, "leaky ReLU", style.SERIES[0])
     above.set(ylabel="units dead", ylim=(-0.04, 1.04), yticks=[0, 0.5, 1])
     below.set(ylabel="points right", ylim=(0.45, 1.03), yticks=[0.5, 0.75, 1], xscale="log")

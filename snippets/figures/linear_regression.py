@@ -12,7 +12,7 @@ from snippets.figures import style
 
 CONDITIONS = (1.0, 10.0, 100.0)  # of X'X, in the panels of the paths
 SEED = 5  # of the directions of the bowls: slanted, so that no weight is a direction
-START = np.array([[-0.95], [0.25]])  # along the flat direction, and along the steep one
+START = np.array([[-0.95], [0.2]])  # along the flat direction, and along the steep one
 POWERS = range(9)  # condition numbers of X in the figure of the digits
 
 
@@ -51,11 +51,10 @@ def draw_parabola(axes: Axes) -> None:
     axes.annotate(
         f"w = {best.W[0, 0]:.2f}",
         (best.W[0, 0], least),
-        xytext=(0, -14),
+        xytext=(2, -13),
         textcoords="offset points",
         color=style.FORWARD,
         size=9,
-        ha="center",
     )
     axes.axvline(inside.W[0, 0], color=style.MUTED, linestyle="--", linewidth=1.2)
     axes.text(inside.W[0, 0] - 0.008, 0.045, "in the box", color=style.MUTED, size=9, ha="right")
@@ -79,10 +78,10 @@ def draw_path(axes: Axes, condition: float) -> None:
     start = conditioning.curvatures(bowl(CONDITIONS[1])).directions @ START
     Y = np.zeros((len(X), 1))
     path = conditioning.walk(X, Y, start, rate=conditioning.best_rate(X), steps=25)
-    axes.plot(*path.T, "o-", color=style.BACKWARD, markersize=3, linewidth=1.2)
+    axes.plot(*path.T, "o-", color=style.BACKWARD, markersize=2.5, linewidth=0.9)
     axes.plot(*start, "o", color=style.INK, markersize=5)
     axes.plot(0, 0, "+", color=style.INK, markersize=9, markeredgewidth=1.4)
-    axes.set_title(f"condition number {condition:.0f}\n{taken:,} step{'s' * (taken > 1)}")
+    axes.set_title(f"condition {condition:.0f}\n{taken:,} step{'s' * (taken > 1)}")
     axes.set(aspect="equal", xlim=(-1.15, 1.15), ylim=(-1.15, 1.15), xlabel="first weight")
     axes.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
 
@@ -143,11 +142,13 @@ def predicted(a: Array, y: Array) -> Figure:
     axes[0].scatter(a, y, **dots)
     axes[0].plot(ends, ends, "--", color=style.MUTED, linewidth=1.2)
     axes[0].set(xlabel="predicted", ylabel="actual", aspect="equal")
-    axes[0].text(ends[1], ends[1], "actual = predicted ", color=style.MUTED, size=9, ha="right")
+    box = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5}
+    label = {"color": style.MUTED, "size": 9, "ha": "right", "bbox": box}
+    axes[0].text(ends[1], ends[1], "actual = predicted ", **label)
     axes[1].axhline(0, color=style.MUTED, linestyle="--", linewidth=1.2)
     axes[1].scatter(a, y - a, **dots)
     for low, high, spread in thirds(a, y):
-        axes[1].hlines([-spread, spread], low, high, color=style.BACKWARD, linewidth=1.8)
+        axes[1].hlines([-spread, spread], low, high, color=style.INK, linewidth=1.8)
     axes[1].set(xlabel="predicted", ylabel="residual: actual − predicted")
     return figure
 

@@ -8,14 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from snippets import activations, frost, linear_models, log_sum_exp, separable
+from snippets import activations, frost, linear_models, log_sum_exp, maximum_margin, separable
 from snippets.arrays import Array
 from snippets.figures import plane, style
+from snippets.figures.forward_propagation import SIGNS
 
 LOOKS = (1, 10, 1_000, 100_000)  # the steps after which the plane of inputs is drawn
 SURE = np.log(9.0)  # the log-odds of nine in ten
 FRAME = (-4.2, 4.2, -4.2, 4.2)  # of the plane of inputs
-VALLEY = (-1.2, 13.4, -1.4, 6.4)  # of the plane of weights
+VALLEY = (-1.2, 14.0, -1.4, 6.4)  # of the plane of weights
 
 
 def evenings() -> Figure:
@@ -95,7 +96,7 @@ def draw_inputs(axes: Axes, step: int) -> None:
     bands = [style.REGION_A, style.PAPER, style.REGION_B]
     axes.contourf(x1, x2, spots @ w, [-1e9, -SURE, SURE, 1e9], colors=bands)
     axes.contour(x1, x2, spots @ w, [0.0], colors=[style.INK], linewidths=1.5)
-    across = separable.max_margin(separable.signed(x, y)).direction
+    across = maximum_margin.separator(separable.signed(x, y)).v
     along = 9 * np.array([[across[1], -across[0]], [-across[1], across[0]]])
     axes.plot(*along.T, color=style.INK, lw=1.0, ls=(0, (4, 3)))
     for k, look in enumerate(plane.POINTS):
@@ -132,18 +133,31 @@ def name_level(axes: Axes, spots: Array, log_loss: Array, level: float) -> None:
 
 def draw_path(axes: Axes) -> None:
     """Draw the path of the weights, a dot for each power of ten, and the ray that it follows."""
-    steps = sorted({round(10**e) for e in np.linspace(0, 5, 61)})
-    way = separable.descent(tuple(steps))
-    across = separable.max_margin(separable.signed(*separable.eight_points())).direction
+    way, decades = separable.descent(), separable.descent().decades()
+    across = maximum_margin.separator(separable.signed(*separable.eight_points())).v
     axes.plot(*np.outer([0, 20], across).T, color=style.INK, lw=1.0, ls=(0, (4, 3)))
     turn = np.degrees(np.arctan2(across[1], across[0]))
-    x, y = 12.5 * across + 0.32 * np.array([across[1], -across[0]])
+    x, y = 12.7 * across + 0.32 * np.array([across[1], -across[0]])
     name = {"rotation": turn, "rotation_mode": "anchor", "ha": "center", "va": "center"}
     axes.text(x, y, "maximum margin", size=9, color=style.INK, **name)
     axes.plot([0, *way.w[:, 0]], [0, *way.w[:, 1]], color=style.SERIES[0], lw=1.8)
     look: dict[str, Any] = {"color": style.SERIES[0], "size": 10, "textcoords": "offset points"}
-    for step in separable.DECADES:
-        w = way.w[steps.index(step)]
+    for step, w in zip(separable.DECADES, decades.w, strict=True):
         axes.plot(*w, "o", color=style.SERIES[0], ms=5)
         text = f"{step:,}" + " steps" * (step == separable.DECADES[-1])
         axes.annotate(text, w, xytext=(-8, 7), ha="center", **look)
+
+
+def templates(W: Array) -> Figure:
+    """Draw the weights of each class as a square image, all on one scale.
+
+    W: (d, C)  with d a square number
+    """
+    side, reach = round(np.sqrt(len(W))), np.abs(W).max()
+    figure, panels = style.canvas(5.4, 2.5, 2, W.shape[1] // 2)
+    for k, axes in enumerate(panels.ravel()):
+        image = W[:, k].reshape(side, side)
+        axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
+        axes.set(xticks=[], yticks=[], title=f"{k}")
+        axes.spines[:].set_visible(False)
+    return figure

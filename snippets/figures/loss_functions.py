@@ -86,9 +86,9 @@ def influence() -> Figure:
         style.name_line(right, 100 * share[-1], middle[-1], SHORT[loss], colour)
     left.plot(kept[0], np.full(4, 1.65), "o", color=style.INK, markersize=3.5)
     left.text(2.5, 1.65, "the other four readings", color=style.MUTED, size=9, va="center")
-    left.set(xlim=(1, 11.4), xticks=[2, 4, 6, 8], ylim=(1.5, 3.6))
+    left.set(xlim=(1, 12), xticks=[2, 4, 6, 8], ylim=(1.5, 3.6), yticks=[1.5, 2, 2.5, 3, 3.5])
     left.set(xlabel="fifth reading, metres", ylabel="answer, metres")
-    right.set(xlim=(0, 27), xticks=[0, 5, 10, 15, 20], ylim=(0, 3.4))
+    right.set(xlim=(0, 27), xticks=[0, 5, 10, 15, 20], ylim=(0, 3.4), yticks=[0, 1, 2, 3])
     right.set(xlabel="wild points, %", ylabel="error of the slope")
     return figure
 
@@ -99,7 +99,7 @@ def pulls() -> Figure:
     z = np.linspace(-8.0, 4.0, 241)
     yes = np.ones((1, 1))
     for name, colour, place in (
-        ("binary_cross_entropy", style.FORWARD, (-7.8, 0.93, "cross-entropy")),
+        ("binary_cross_entropy", style.BACKWARD, (-7.8, 0.93, "cross-entropy")),
         ("mean_squared_error", style.SERIES[0], (-7.8, 0.09, "squared error")),
     ):
         pair = mismatches.Pair("sigmoid", name)

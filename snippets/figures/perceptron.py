@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from snippets import maximum_margin, network, neuron, perceptron_mistakes
 from snippets.arrays import Array
@@ -75,10 +76,10 @@ def each_mistake() -> Figure:
     figure, panels = style.canvas(6.2, 6.6, 3, 3)
     for t, axes in enumerate(panels.ravel(), start=1):
         draw_boundary(axes, path.v[t], path.v[t - 1])
-        draw_points(axes, task)
+        right = u @ path.v[t] > 0.0
+        draw_points(axes, task, right)
         ring(axes, task.x[path.culprit[t - 1]])
-        right = int(np.sum(u @ path.v[t] > 0.0))
-        axes.set_title(f"mistake {t}: {right} right", loc="left")
+        axes.set_title(f"mistake {t}: {right.sum()} right", loc="left")
     return figure
 
 
@@ -95,11 +96,15 @@ def draw_boundary(axes: Axes, v: Array, before: Array) -> None:
     axes.spines[:].set_visible(False)
 
 
-def draw_points(axes: Axes, task: Task) -> None:
-    """Draw examples, class -1 round and class 1 square."""
+def draw_points(axes: Axes, task: Task, right: NDArray[np.bool_]) -> None:
+    """Draw examples, class -1 round and class 1 square; those on the wrong side are hollow."""
     for sign, look in zip((-1.0, 1.0), plane.POINTS, strict=True):
-        x, y = task.x[task.y == sign].T
-        axes.scatter(x, y, s=22, edgecolor=style.PAPER, zorder=3, **look)
+        for filled in (False, True):
+            x, y = task.x[(task.y == sign) & (right == filled)].T
+            edge = style.PAPER if filled else look["color"]
+            face = look["color"] if filled else style.PAPER
+            shape = {"marker": look["marker"], "s": 38 if filled else 26}
+            axes.scatter(x, y, facecolor=face, edgecolor=edge, zorder=3, **shape)
 
 
 def ring(axes: Axes, place: Array) -> None:

@@ -67,6 +67,8 @@ def no_bend(rng: np.random.Generator) -> dict[str, object]:
     | `i` | example | index n |
     | `j` | input | index d |
     | `k` | output | index |
+
+    Numbers: small_bends.no_bend
     """
     x = rng.normal(size=(7, 2))
     W1 = rng.normal(size=(2, 3))
@@ -97,6 +99,8 @@ def chain(rng: np.random.Generator) -> dict[str, object]:
     | `a^{(\ell)}` | activation of layer $\ell$ | family |
     | `\ell` | layer | label |
     | `\sigma` | sigmoid | function |
+
+    Numbers: small_bends.chain
     """
     x = rng.normal(size=(1, 1))
     w1 = rng.normal(size=(1, 1))
@@ -128,6 +132,8 @@ def rows(rng: np.random.Generator) -> dict[str, object]:
     | `i` | example | index n |
     | `j` | class | index C |
     | `k` | class | index C |
+
+    Numbers: small_bends.rows
     """
     z = rng.normal(size=(5, 3))
     p = activations.softmax(z)
@@ -148,6 +154,8 @@ def rectified(rng: np.random.Generator) -> dict[str, object]:
     | `i` | example | index n |
     | `j` | input | index d |
     | `k` | unit | index h |
+
+    Numbers: small_bends.rectified
     """
     x = rng.normal(size=(7, 2))
     W = rng.normal(size=(2, 3))

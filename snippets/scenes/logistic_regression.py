@@ -133,11 +133,11 @@ def softmax(rng: np.random.Generator) -> dict[str, object]:
 
 
 def signed(rng: np.random.Generator) -> dict[str, object]:
-    r"""Signed points, their signed scores, and the loss.
+    r"""Signed examples, their signed scores, and the loss.
 
     | symbol | meaning | shape |
     |---|---|---|
-    | `u` | signed points | (n, d) |
+    | `u` | signed examples | (n, d) |
     | `w` | weights | (d,) |
     | `q` | signed scores | (n,) |
     | `L` | cross-entropy | () |

@@ -2,7 +2,7 @@ r"""Live values for the chapter on loss functions: what happened, and how likely
 
 import numpy as np
 
-from snippets import activations, arrays, information, likelihoods, losses
+from snippets import activations, information, likelihoods, losses
 
 
 def surprise(rng: np.random.Generator) -> dict[str, object]:
@@ -13,6 +13,8 @@ def surprise(rng: np.random.Generator) -> dict[str, object]:
     | `q` | likelihood of each target | (n, 1) |
     | `L` | negative log-likelihood, a mean | () |
     | `i` | example | index n |
+
+    Numbers: small_readings.gaussian
     """
     q = rng.uniform(0.1, 0.9, size=(5, 1))
     L = likelihoods.negative_log_likelihood(q)
@@ -31,6 +33,8 @@ def gaussian(rng: np.random.Generator) -> dict[str, object]:
     | `L` | negative log-likelihood | () |
     | `L_{\text{MSE}}` | mean squared error | () |
     | `i` | example | index n |
+
+    Numbers: small_readings.gaussian
     """
     a = rng.normal(size=(5, 1))
     y = rng.normal(size=(5, 1))
@@ -52,6 +56,8 @@ def laplace(rng: np.random.Generator) -> dict[str, object]:
     | `L` | negative log-likelihood | () |
     | `L_{\text{MAE}}` | mean absolute error | () |
     | `i` | example | index n |
+
+    Numbers: small_readings.laplace
     """
     a = rng.normal(size=(5, 1))
     y = rng.normal(size=(5, 1))
@@ -93,6 +99,8 @@ def huber(rng: np.random.Generator) -> dict[str, object]:
     | `L` | negative log-likelihood | () |
     | `L_{\text{Huber}}` | Huber's loss | () |
     | `i` | example | index n |
+
+    Numbers: small_readings.huber
     """
     a = rng.normal(size=(7, 1))
     y = rng.normal(size=(7, 1))
@@ -127,6 +135,8 @@ def bernoulli(rng: np.random.Generator) -> dict[str, object]:
     | `L_{\text{BCE}}` | binary cross-entropy | () |
     | `\sigma` | sigmoid | function |
     | `i` | example | index n |
+
+    Numbers: small_readings.yes_or_no
     """
     z = rng.normal(size=(5, 1))
     y = rng.uniform(size=(5, 1))
@@ -210,6 +220,8 @@ def squared_sigmoid(rng: np.random.Generator) -> dict[str, object]:
     | `y` | targets: 1 for yes, 0 for no | (n, 1) |
     | `L_{\text{MSE}}` | mean squared error of the probabilities | () |
     | `i` | example | index n |
+
+    Numbers: small_readings.yes_or_no
     """
     z = rng.normal(size=(5, 1))
     y = rng.uniform(size=(5, 1))
@@ -240,18 +252,25 @@ def twice(rng: np.random.Generator) -> dict[str, object]:
     return {"z": z, "p": p, "y": y, "r": r, "L": L}
 
 
-def certain_twice(rng: np.random.Generator) -> dict[str, object]:
-    r"""Probabilities that are certain and right, taken for scores.
+def squared_softmax(rng: np.random.Generator) -> dict[str, object]:
+    r"""One class of several, with the squared error in the place of the cross-entropy.
 
     | symbol | meaning | shape |
     |---|---|---|
-    | `y` | targets, and what the first softmax says | (n, C) |
-    | `L` | cross-entropy after the second softmax | () |
+    | `z` | scores | (n, C) |
+    | `p` | probabilities | (n, C) |
+    | `u` | slopes of the loss in the probabilities | (n, C) |
+    | `L_{\text{MSE}}` | mean squared error of the probabilities | () |
+    | `i` | example | index n |
+    | `k` | class | index C |
+    | `j` | class | index C |
     """
-    labels = rng.integers(0, 5, size=7)
-    y = arrays.one_hot(labels, 5)
-    L = losses.softmax_cross_entropy(y, y)
-    return {"y": y, "L": L}
+    z = rng.normal(size=(5, 3))
+    y = activations.softmax(rng.normal(size=(5, 3)))
+    p = activations.softmax(z)
+    L = losses.mean_squared_error(p, y)
+    u = losses.mean_squared_error_backward(1.0, p, y)
+    return {"z": z, "p": p, "u": u, r"L_{\text{MSE}}": L}
 
 
 def start(rng: np.random.Generator) -> dict[str, object]:

@@ -80,7 +80,7 @@ def learning(rng: np.random.Generator) -> dict[str, object]:
     | `u` | signed examples | (n, m) |
     | `v_t` | weights and bias after mistake $t$; 0 for $t = 0$ | family |
     | `c_t` | the culprit of mistake $t$: a signed example | family |
-    | `s_t` | as $v_t$, with the rate $\eta$ | family |
+    | `q_t` | as $v_t$, with the rate $\eta$ | family |
     | `\eta` | rate | () |
     | `v_\star` | the best separator, of length 1 | (m,) |
     | `\gamma` | its margin | () |
@@ -102,7 +102,7 @@ def learning(rng: np.random.Generator) -> dict[str, object]:
         "u": u,
         "v_t": path.v,
         "c_t": path.c,
-        "s_t": scaled.v,
+        "q_t": scaled.v,
         r"\eta": rate,
         r"v_\star": best.v,
         r"\gamma": best.margin,

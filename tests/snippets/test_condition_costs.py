@@ -54,6 +54,14 @@ def test_far_from_the_fit_both_lose_two() -> None:
     assert qr == pytest.approx(2.0, abs=0.25)
 
 
+def test_the_exact_weights_are_as_touchy_as_qr_is_inexact() -> None:
+    for far in (0.0, 1.0):
+        touchy, qr = (digits(found) for found in (condition_costs.turned(6, far=far),
+                                                  errors(6, far=far).qr))  # fmt: skip
+        assert touchy == pytest.approx(qr, abs=1.0)
+    assert digits(condition_costs.turned(6)) > digits(condition_costs.turned(6, far=1.0)) + 4
+
+
 def test_what_cannot_be_solved_counts_as_zeros() -> None:
     def singular(x: np.ndarray, y: np.ndarray) -> linear_models.Linear:
         W = np.linalg.solve(np.zeros((3, 3)), np.ones((3, 1)))
@@ -81,3 +89,4 @@ def test_the_prediction_is_that_of_the_best_rate() -> None:
     X = conditioning.design(20, 2, condition=10.0, rng=np.random.default_rng(0))
     values = conditioning.curvatures(X).eigenvalues
     assert 1 - conditioning.best_rate(X) * values[0] == pytest.approx(factor)
+    assert condition_costs.left_by_step(100.0) == pytest.approx(factor)

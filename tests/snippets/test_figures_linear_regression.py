@@ -48,7 +48,7 @@ def test_three_bowls_of_the_condition_numbers_named_in_the_titles():
         X = linear_regression.bowl(condition)
         assert conditioning.condition_number(X.T @ X) == pytest.approx(condition)
         taken = condition_costs.steps(condition).taken
-        assert panel.get_title().startswith(f"condition number {condition:.0f}\n{taken:,} step")
+        assert panel.get_title().startswith(f"condition {condition:.0f}\n{taken:,} step")
 
 
 def test_the_paths_start_at_one_place_and_never_get_farther_from_the_middle():

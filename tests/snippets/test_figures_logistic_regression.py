@@ -49,7 +49,7 @@ def test_the_jacobian_is_written_as_fractions():
 
 def test_the_path_passes_the_dots_and_each_has_its_number():
     axes = drawn(logistic_regression.no_bottom()).axes[-1]
-    way = separable.descent()
+    way = separable.descent().decades()
     dots = np.array([line.get_xydata()[0] for line in axes.lines if line.get_marker() == "o"])
     assert dots == pytest.approx(way.w)
     seen = [t.get_text() for t in axes.texts if t.get_color() == style.SERIES[0]]
@@ -100,3 +100,13 @@ def test_a_level_that_leaves_the_plane_elsewhere_gets_no_name():
     logistic_regression.name_level(axes, spots, np.zeros((2, 2)), -1.0)
     assert not axes.texts
     assert figure is not None
+
+
+def test_templates_are_the_columns_on_one_scale():
+    W = np.random.default_rng(0).normal(size=(9, 4))
+    panels = drawn(logistic_regression.templates(W)).axes
+    assert [axes.get_title() for axes in panels] == ["0", "1", "2", "3"]
+    for k, axes in enumerate(panels):
+        image = axes.images[0]
+        assert np.allclose(np.ravel(image.get_array()), W[:, k], rtol=1e-14)
+        assert image.get_clim() == (-np.abs(W).max(), np.abs(W).max())

@@ -5,6 +5,7 @@ import pytest
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing is drawn")
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 
 from snippets import network, neuron, perceptron_mistakes
 from snippets.figures import perceptron, plane, style
@@ -62,13 +63,28 @@ def test_the_ring_is_around_the_culprit_and_the_title_counts():
         assert axes._left_title.get_text() == f"mistake {t}: {right[t]} right"
 
 
-def test_each_class_has_its_look():
+def test_each_class_has_its_look_and_the_wrong_ones_are_hollow():
     x, y = perceptron_mistakes.twelve()
     _, axes = style.canvas()
-    perceptron.draw_points(axes, perceptron_mistakes.Task(x, y))
-    for sign, collection in zip((-1.0, 1.0), axes.collections, strict=True):
-        np.testing.assert_array_equal(collection.get_offsets(), x[y == sign])
-    assert perceptron.plane.POINTS is plane.POINTS
+    right = np.arange(12) % 3 > 0
+    perceptron.draw_points(axes, perceptron_mistakes.Task(x, y), right)
+    kinds = [(sign, filled) for sign in (-1.0, 1.0) for filled in (False, True)]
+    for (sign, filled), collection in zip(kinds, axes.collections, strict=True):
+        np.testing.assert_array_equal(collection.get_offsets(), x[(y == sign) & (right == filled)])
+        colour = plane.POINTS[int(sign > 0)]["color"]
+        shown = (collection.get_facecolor()[0], collection.get_edgecolor()[0])
+        assert [to_hex(one) for one in (shown if filled else shown[::-1])] == [colour, style.PAPER]
+
+
+def test_hollow_are_as_many_as_are_not_right():
+    right = perceptron_mistakes.on_twelve().right
+    for t, axes in enumerate(perceptron.each_mistake().axes, start=1):
+        points = axes.collections[-5:-1]
+        assert [len(one.get_offsets()) for one in points][1::2] == [
+            ((PATH.v[t] @ U.T > 0) & (perceptron_mistakes.twelve().y == sign)).sum()
+            for sign in (-1.0, 1.0)
+        ]
+        assert sum(len(one.get_offsets()) for one in points[::2]) == 12 - right[t]
 
 
 def test_the_race_is_run_between_its_bounds_which_meet_at_the_theorem():

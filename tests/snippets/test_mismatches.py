@@ -73,3 +73,12 @@ def test_the_squared_error_recovers_many_times_later():
     quick, slow = map(mismatches.steps_to_recover, ("binary_cross_entropy", "mean_squared_error"))
     assert min(slow) > 20 * max(quick)
     assert len(quick) == mismatches.SEEDS
+
+
+def test_the_best_rate_is_taken_for_each_seed():
+    pair, rates = Pair("sigmoid", "mean_squared_error"), (30.0, 100.0)
+    by_hand = [
+        min(mismatches.recovery(pair, 500, rate=rate, seed=seed) for rate in rates)
+        for seed in range(mismatches.SEEDS)
+    ]
+    assert list(mismatches.steps_to_recover("mean_squared_error", rates)) == by_hand

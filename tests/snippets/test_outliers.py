@@ -70,6 +70,8 @@ def test_each_loss_is_best_on_errors_of_its_own_density():
     assert best("normal") == "mean_squared_error"
     assert best("laplace") == "mean_absolute_error"
     assert best("contaminated") == "huber"
+    assert best("uniform") == "mean_squared_error"
+    assert all(outliers.lead(noise) > 1.0 for noise in outliers.NOISES)
 
 
 def test_the_interval_holds_what_theory_says_of_the_mean():
@@ -83,3 +85,26 @@ def test_wild_points_pull_the_squared_error_most():
     assert np.all(middles[0][1:] > 2.0 * middles[1][1:])
     assert np.all(np.diff(middles[0]) > 0.0)
     assert outliers.lines("huber").share[-1] == 0.2
+
+
+def test_a_lead_is_measured_on_the_same_readings():
+    squares = [outliers.squared_misses("laplace", loss) for loss in outliers.LOSSES]
+    absolute, huber = squares[1:]
+    difference = (huber - absolute).mean()
+    assert 0.0 < difference < (squares[0] - absolute).mean()
+    half = 1.96 * (huber - absolute).std() / outliers.REPEATS**0.5
+    assert outliers.lead("laplace") == pytest.approx(difference / half)
+
+
+def test_being_behind_is_the_worst_row_of_the_table():
+    rows = [
+        outliers.miss(noise, "mean_squared_error").mean / outliers.miss(noise, "huber").mean
+        for noise in ("normal", "contaminated")
+    ]
+    assert rows[0] < 1.0
+    assert outliers.behind("mean_squared_error") == pytest.approx(rows[1] - 1.0)
+
+
+def test_a_wild_input_flattens_every_line():
+    for loss in outliers.LOSSES:
+        assert abs(outliers.slope_with_wild_input(loss)) < 0.05

@@ -57,6 +57,32 @@ def test_the_gradient_through_two_layers_by_differences(monkeypatch):
     np.testing.assert_allclose(left, [[1.0, sizes[1] / sizes[0]]], rtol=1e-5)
 
 
+def test_a_step_moves_what_the_gradient_reaches():
+    assert saturation.moved("sigmoid").first < 0.01
+    assert saturation.moved("sigmoid").last == 1.0
+    assert saturation.moved("tanh").first == 1.0
+
+
+def test_larger_weights_saturate_tanh_but_not_relu():
+    shares = [np.median(saturation.saturated("tanh", factor)) for factor in (1.0, 2.0, 4.0, 8.0)]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.001
+    for factor in (1.0, 8.0):
+        assert np.median(saturation.saturated("relu", factor)) == pytest.approx(0.5, abs=0.02)
+
+
+def test_saturation_counts_the_scores_far_out(monkeypatch):
+    monkeypatch.setattr(saturation, "SEEDS", 1)
+    shares = saturation.saturated.__wrapped__("tanh", 4.0)
+    net = saturation.draw("tanh", (64, *10 * [64], 1), seed=0)
+    a, far = np.random.default_rng(1).normal(size=(16, 64)), []
+    for layer in dense_layers(net)[:-1]:
+        z = 4.0 * (a @ layer.W)
+        far.append(np.abs(z) > np.arctanh(0.99**0.5))
+        a = np.tanh(z)
+    assert shares == pytest.approx([np.mean(far)])
+
+
 def test_a_unit_is_stuck_only_if_every_example_leaves_it():
     z = np.array([[[1.0, -1.0, 9.0], [-1.0, -2.0, -9.0]]])
     assert saturation.stuck("relu", z).tolist() == [[False, True, False]]
@@ -73,7 +99,7 @@ def test_waking_is_counted_layer_by_layer():
     assert saturation.woken(looks).tolist() == [2, 0]
 
 
-def test_training_reports_both_ends(monkeypatch):
+def test_training_reports_both_ends():
     run = saturation.training("relu", 0.3, hidden=(7, 5, 3), starts=2)
     assert run.start.shape == run.end.shape == (2, 3)
     assert run.woke.shape == (3,)
