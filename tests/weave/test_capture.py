@@ -1,6 +1,7 @@
 """What a block writes is caught where the operating system writes it, in order, and only inside."""
 
 import ctypes
+import io
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from weave import capture
 from weave.capture import captured
 from weave.errors import Mistake
 
+FULLY_BUFFERED = 0  # _IOFBF of <stdio.h>: C's own way with a file, whatever Python was told
 posix = pytest.mark.skipif(os.name != "posix", reason="C's streams are reached through libc")
 
 
@@ -24,6 +26,7 @@ def test_what_python_prints() -> None:
 @posix
 def test_lines_of_python_and_c_keep_their_order() -> None:
     libc = ctypes.CDLL(None)
+    libc.setvbuf(ctypes.c_void_p.in_dll(libc, capture.C_STDOUT), None, FULLY_BUFFERED, 4096)
     with captured() as caught:
         print("one")
         libc.printf(b"two\n")
@@ -35,9 +38,9 @@ def test_lines_of_python_and_c_keep_their_order() -> None:
     assert caught.text == "one\ntwo\nthree four\nfive\nsix\nseven\n"
 
 
-def test_a_module_that_kept_the_stream_is_caught_too() -> None:
-    kept = sys.__stdout__
-    assert kept is not None
+def test_a_module_that_kept_the_stream_is_caught_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = io.TextIOWrapper(io.FileIO(1, "wb", closefd=False), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", kept)
     with captured() as caught:
         kept.write("kept before\n")
     assert caught.text == "kept before\n"
@@ -55,6 +58,17 @@ def test_what_is_written_before_and_after_is_not_caught(capfd: pytest.CaptureFix
     sys.stdout.write("after")
     assert caught.text == "inside\n"
     assert capfd.readouterr().out == "before,after"
+
+
+@posix
+def test_what_c_kept_back_is_not_caught(capfd: pytest.CaptureFixture[str]) -> None:
+    libc = ctypes.CDLL(None)
+    libc.setvbuf(ctypes.c_void_p.in_dll(libc, capture.C_STDOUT), None, FULLY_BUFFERED, 4096)
+    libc.printf(b"before,")
+    with captured() as caught:
+        libc.printf(b"inside")
+    assert caught.text == "inside"
+    assert capfd.readouterr().out == "before,"
 
 
 def test_an_error_puts_the_streams_back(capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,8 @@ from tests.weave import faulty
 from tests.weave.fifo import SECONDS, Fifo
 from weave import workers
 from weave.processes import Worker
+from weave.underway import Task, due
+from weave.worker import READY
 from weave.workers import Answer, Call, Crew, Lost, NoWorkers
 
 linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux keeps this limit")
@@ -130,6 +132,18 @@ def test_the_place_of_an_earlier_call_is_not_told() -> None:
         worker.send(b"a call")
         assert worker.place() == []
         worker.end()
+
+
+def test_the_time_of_a_call_begins_when_its_worker_is_ready() -> None:
+    ours, theirs = Pipe()
+    with tempfile.TemporaryFile() as last_words, theirs:
+        task = Task(0, job("echo", limit=1.0), Worker(ours, ours, last_words), start=0.0)
+        theirs.send_bytes(READY)
+        assert due({ours: task}) == []
+        assert task.deadline > task.start > 0
+        theirs.send_bytes(b"an answer")
+        assert due({ours: task}) == [task]
+        task.worker.end()
 
 
 def test_what_a_block_leaves_running_ends_with_its_worker(forked: Crew, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import py_compile
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -170,6 +171,7 @@ def test_who_renders_holds_neither_numpy_nor_the_book(book: Path) -> None:
 def test_an_edit_that_keeps_size_and_time_is_seen_by_new_workers(crew: Crew, book: Path) -> None:
     module = book / "snippets" / "loud.py"
     before = module.read_text(), module.stat()
+    py_compile.compile(str(module))  # as a test or a terminal leaves it behind
     assert value(crew, job("shout")) == "loud"
     try:
         module.write_text(before[0].replace('"loud"', '"LOUD"'))
@@ -180,7 +182,6 @@ def test_an_edit_that_keeps_size_and_time_is_seen_by_new_workers(crew: Crew, boo
         module.write_text(before[0])
         crew.retire()
     assert value(crew, job("shout")) == "loud"
-    assert not list(book.rglob("*.pyc"))
 
 
 def test_a_closed_crew_starts_anew(book: Path) -> None:
