@@ -2,9 +2,9 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, distributions, errors, generations, highlight, home, houses, imports
-    0: isolation, locks, machine, observe, reproducible, spans, svg, tree, verdict
-    0: vocabulary, watching, wrapping
+    0: afresh, dates, distributions, errors, generations, highlight, home, houses
+    0: imports, isolation, locks, machine, observe, reproducible, spans, svg, tree
+    0: verdict, vocabulary, watching, wrapping
     1: binders, calls, capture, closure, directives, figures, labels, lex, listings
     1: page, scene_lint, shapes, store, traversal, worker
     2: blocks, elementary, entries, expressions, fences, forkserver, frontmatter
@@ -14,8 +14,9 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     3: verification
     4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, seeking
     4: work, workers
-    5: answers, ellipses, glossary, hands, latex_reading, scans, scenes, workings
-    6: build, docstrings, draws, evidence, grammar, lint, mutants, pencil, tolls
+    5: answers, ellipses, glossary, latex_reading, scans, scenes, workings
+    6: build, docstrings, draws, evidence, grammar, hands, lint, mutants, pencil
+    6: tolls
     7: assembly, audit, captions, cards, changes, chapter, colophon, evaluate
     7: first_use, renamings, rounding, scripted, sets, sheets, tautology
     8: applying, arithmetic, brackets, calculus, compare, conditions, finishing

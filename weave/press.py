@@ -35,11 +35,11 @@ class Plan:
 
 
 class Press:
-    """A book at a root folder."""
+    """A book at a root folder; hands: who executes its jobs, workers of its own by default."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, hands: Workers | None = None) -> None:
         self.root = root
-        self.hands = Workers(root)
+        self.hands = hands or Workers(root)
         self.answers = answers.of_book(root, self.hands)
         self.ledger = self.answers.ledger
         self.scans = Scans(self.ledger, self.answers.engine)

@@ -7,8 +7,6 @@ converted, references are resolved in on_env, and placeholders are replaced when
 
 import logging
 import os
-import subprocess
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from weave import (
     assembly,
+    dates,
     finishing,
     first_use,
     highlight,
@@ -54,7 +53,7 @@ def on_config(config: MkDocsConfig, *, serves: bool) -> MkDocsConfig:
     """Begin a build and register the words of the book with Markdown."""
     global press  # noqa: PLW0603
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    _date(_root(config))
+    dates.settle(_root(config))
     if press is None or press.root != _root(config):
         press = Press(_root(config))
     press.begin(config, serving=serves)
@@ -195,15 +194,6 @@ def on_shutdown() -> None:
         serving.close()
     if press:
         press.close()
-
-
-def _date(root: Path) -> None:
-    """Let what was committed last be the date of the pages: two builds give the same bytes."""
-    command = ["git", "log", "-1", "--format=%ct"]
-    with suppress(OSError):  # no git here: MkDocs takes today
-        found = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        if found.stdout.strip():
-            os.environ.setdefault("SOURCE_DATE_EPOCH", found.stdout.strip())
 
 
 def _root(config: MkDocsConfig) -> Path:
