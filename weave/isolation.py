@@ -1,9 +1,12 @@
 """Run code of the book so that nothing of it is left behind for the next block."""
 
+import os
+import random
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 
 import matplotlib as mpl
@@ -14,11 +17,20 @@ import numpy as np
 def isolated() -> Iterator[None]:
     """Undo on leaving: print options, error states, rcParams, and names put into `snippets`.
 
+    Also the current folder, variables of the environment, and the global generators of random
+    numbers, which begin alike in every block: what ran before it must not show.
     A warning is an error inside: a terminal would show it and the page would not. Deprecations
     inside other libraries are no concern of a page.
     """
     before = {module: dict(vars(module)) for module in _snippets()}
-    with warnings.catch_warnings(), np.printoptions(), np.errstate(), mpl.rc_context():
+    with (
+        warnings.catch_warnings(),
+        np.printoptions(),
+        np.errstate(),
+        mpl.rc_context(),
+        _surroundings(),
+        _seeded(),
+    ):
         warnings.simplefilter("error")
         for other in (DeprecationWarning, PendingDeprecationWarning, ResourceWarning):
             warnings.simplefilter("ignore", other)
@@ -27,6 +39,30 @@ def isolated() -> Iterator[None]:
         finally:
             for module, names in before.items():
                 _restore(module, names)
+
+
+@contextmanager
+def _surroundings() -> Iterator[None]:
+    folder, variables = Path.cwd(), dict(os.environ)
+    try:
+        yield
+    finally:
+        os.chdir(folder)
+        if os.environ != variables:
+            os.environ.clear()
+            os.environ.update(variables)
+
+
+@contextmanager
+def _seeded() -> Iterator[None]:
+    states = random.getstate(), np.random.get_state()
+    random.seed(0)
+    np.random.seed(0)
+    try:
+        yield
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])
 
 
 def _snippets() -> list[ModuleType]:

@@ -46,17 +46,20 @@ def due(busy: dict[Connection, Task]) -> list[Task]:
     return found
 
 
-def read(task: Task) -> Answer:
-    """The answer to a call that is due; it is Lost if the worker gave none."""
+def read(task: Task, root: Path) -> Answer:
+    """The answer to a call that is due; it is Lost if the worker gave none.
+
+    root: folder of the book, whose files are named in messages
+    """
     channel = task.worker.channel
     if not channel.poll():
         if not task.worker.ready:
             raise NoWorkers(f"no worker was ready within {STARTUP:g} s")
-        return _lost(task, f"timed out after {task.call.limit:g} s")
+        return _lost(task, root, f"timed out after {task.call.limit:g} s")
     try:
         received = channel.recv_bytes()
     except (EOFError, OSError):
-        return _lost(task, task.worker.fate())
+        return _lost(task, root, task.worker.fate())
     try:
         value, failure, trace, seconds = _Reader(io.BytesIO(received)).load()
     except pickle.UnpicklingError as error:
@@ -64,15 +67,15 @@ def read(task: Task) -> Answer:
     return Answer(value, failure, seconds, trace)
 
 
-def _lost(task: Task, what: str) -> Answer:
+def _lost(task: Task, root: Path, what: str) -> Answer:
     """What happened, at which line of the block, and below it in which line of the book."""
     line, inside = 0, ""
     for file, number in task.worker.place():
         if file == BLOCK:
             line = number
             break
-        if not inside and any(house in Path(file).parts for house in HOUSES):
-            inside = f" (in {Path(file).name}:{number})"
+        if not inside and any(Path(file).is_relative_to(root / house) for house in HOUSES):
+            inside = f" (in {Path(file).relative_to(root).as_posix()}:{number})"
     return Answer(None, Lost(what + inside, line=line), time.monotonic() - task.start)
 
 

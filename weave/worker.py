@@ -63,14 +63,20 @@ def die_with_parent() -> None:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Make the next allocation beyond the limit fail; where that cannot be had, do nothing."""
-    if sys.platform != "linux":
-        return
-    import resource  # noqa: PLC0415 - not every system has it
+    """Make the next allocation beyond the limit fail, and a file longer than it.
 
-    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    most = held + (megabytes << 20)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    A loop that prints fills a disk. Where a limit cannot be had, there is none.
+    """
+    try:
+        import resource  # noqa: PLC0415 - not every system has it
+    except ImportError:
+        return
+    most = megabytes << 20
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        most += pages * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def answer(request: bytes, megabytes: int, last_words: int | None = None) -> bytes:

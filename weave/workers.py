@@ -134,7 +134,7 @@ class Crew:
         """The answer to a call that is due; its worker stays only if it gave one."""
         keep = False
         try:
-            answer = read(task)
+            answer = read(task, Path(self._settings.root))
             keep = not isinstance(answer.failure, Lost)
         finally:
             if keep:

@@ -86,6 +86,13 @@ def test_too_much_memory_is_named(crew: Crew, name: str, line: int) -> None:
     assert answer.failure.line == line
 
 
+def test_a_file_without_end_is_stopped(forked: Crew, tmp_path: Path) -> None:
+    with open(tmp_path / "long", "wb") as file:
+        file.truncate(1024 << 20)
+    (pair,) = forked.run([job("append", str(tmp_path / "long"), "one more")])
+    assert str(pair[1].failure) == "OSError: [Errno 27] File too large"
+
+
 @linux
 def test_what_others_hold_does_not_count(forked: Crew) -> None:
     """The limit counts from what a worker holds at its start: NumPy maps much."""
@@ -102,7 +109,7 @@ def test_what_others_hold_does_not_count(forked: Crew) -> None:
             "from snippets import loud\nloud.for_ever()",
             1.0,
             (2,),
-            "timed out after 1 s (in loud.py:11)",
+            "timed out after 1 s (in snippets/loud.py:11)",
         ),
         (
             "import ctypes\n\n\nctypes.string_at(0)\nprint()",
