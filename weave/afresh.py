@@ -37,7 +37,8 @@ def read_afresh(root: Path, houses: tuple[str, ...] = HOUSES) -> None:
 
     def finder(folder: str) -> FileFinder:
         path = Path(folder)
-        if path != root and not any(path.is_relative_to(house) for house in inner):
+        ours = path == root or any(path.is_relative_to(house) for house in inner)
+        if not ours or not path.is_dir():  # runpy asks for files too
             raise ImportError
         return FileFinder(folder, (Afresh, [".py"]))
 
