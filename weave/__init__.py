@@ -16,7 +16,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     4: work, workers
     5: answers, ellipses, glossary, latex_reading, scans, scenes, workings
     6: build, docstrings, draws, evidence, grammar, hands, lint, mutants, pencil
-    6: tolls
+    6: tolls, why
     7: assembly, audit, captions, cards, changes, chapter, colophon, evaluate
     7: first_use, renamings, rounding, scripted, sets, sheets, tautology
     8: applying, arithmetic, brackets, calculus, compare, conditions, finishing

@@ -60,6 +60,7 @@ class Answers:
         # What weave imports by name are modules of snippets, and those are in each job's own part.
         engine = Reach(ROOT, ("weave",), memory=self.ledger, guess=False)
         self.engine, self.renderer = engine.digest([ENGINE]), engine.digest([RENDERER])
+        self._parts_of_engine = engine.parts([ENGINE])
         self._keys: dict[Job, str] = {}
         self._failed: dict[str, Mistake] = {}
         self._passing: dict[str, Any] = {}
@@ -77,7 +78,7 @@ class Answers:
         return {
             "text": ledger.key(job.kind, list(job.arguments)),
             "code": self.reach.parts(self.roots(job)),
-            "engine": self.engine,
+            "engine": self._parts_of_engine,
         }
 
     def roots(self, job: Job) -> Imports:
@@ -139,4 +140,4 @@ class Answers:
 
 def label(job: Job) -> str:
     """How a job is called from build to build, whatever its text and code become."""
-    return f"{job.kind} {job.where}"
+    return f"{job.kind} {job.name}"

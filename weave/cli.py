@@ -1,4 +1,4 @@
-"""The commands: `python -m weave check`, `read`, `report` and `mutate`."""
+"""The commands: `python -m weave check`, `read`, `report`, `mutate` and `why`."""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from weave import answers, audit, guess, parse, report, scenes, source, tolls, verification
+from weave import answers, audit, guess, parse, report, scenes, source, tolls, verification, why
 from weave.answers import Answers
 from weave.errors import Mistake, Problem
 from weave.hands import Workers
@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     four = commands.add_parser("mutate", help="change every equation in every single way")
     four.add_argument("files", nargs="*", type=Path, metavar="FILE.md")
     four.set_defaults(run=lambda options: mutate(options.files))
+    five = commands.add_parser("why", help="say why a block ran, or did not")
+    five.add_argument("place", metavar="PAGE:LINE")
+    five.set_defaults(run=lambda options: explain(options.place))
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -118,6 +121,17 @@ def mutate(files: list[Path]) -> int:
         entries, problems = tolls.of_pages(pages, book)
     print(tolls.table(entries))
     return told(problems) or int(any(entry.toll.survivors for entry in entries))
+
+
+def explain(place: str) -> int:
+    """Print what went into a block the last time, and what has changed since."""
+    with opened() as book:
+        try:
+            print(*why.at(place, book), sep="\n")
+        except Mistake as mistake:
+            print(mistake, file=sys.stderr)
+            return 1
+    return 0
 
 
 def told(problems: list[Problem]) -> int:

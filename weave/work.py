@@ -24,6 +24,7 @@ class Job:
 
     kind: a function of weave.jobs; arguments: what it is called with
     roots: what it imports, reads and asks of the environment itself
+    name: how it is called from build to build
     where: the page and the line of its block; base: the line before its first
     limit: the seconds that it may take
     """
@@ -31,6 +32,7 @@ class Job:
     kind: str
     arguments: tuple[Any, ...]
     roots: Imports = NOTHING
+    name: str = field(default="", compare=False)
     where: str = field(default="", compare=False)
     base: int = field(default=0, compare=False)
     limit: float = field(default=LIMIT, compare=False)
@@ -58,8 +60,8 @@ def mutants(page: Page) -> Iterator[tuple[Fence, Job]]:
     for fence in page.fences:
         if fence.lang == "math" and not {"unchecked", "wrong"} & set(fence.options):
             scene, of, *_ = _checked(page, fence)
-            where = f"{page.name}:{fence.line}"
-            yield fence, Job("toll", (fence.body, scene, of), _bound(scene, of), where)
+            name, where = _place(page, fence)
+            yield fence, Job("toll", (fence.body, scene, of), _bound(scene, of), name, where)
 
 
 def of_fence(page: Page, fence: Fence) -> Job | None:
@@ -71,9 +73,8 @@ def of_fence(page: Page, fence: Fence) -> Job | None:
         return program(page, fence)
     if fence.lang != "math":
         return None
-    options = _checked(page, fence)
-    where = f"{page.name}:{fence.line}"
-    return Job("equation", (fence.body, *options), _bound(*options[:2]), where, fence.line)
+    options, place = _checked(page, fence), _place(page, fence)
+    return Job("equation", (fence.body, *options), _bound(*options[:2]), *place, fence.line)
 
 
 def program(page: Page, fence: Fence) -> Job:
@@ -86,7 +87,7 @@ def program(page: Page, fence: Fence) -> Job:
         "program",
         (fence.body, before, alt, name),
         replace(needs, names=tuple(sorted({*needs.names, *values}))),
-        f"{page.name}:{fence.line}",
+        *_place(page, fence),
         fence.line,
         float(fence.options.get("limit", LIMIT)),
     )
@@ -105,13 +106,19 @@ def claim(page: Page, text: str, line: int) -> Job:
 def formula(page: Page, latex: str, line: int) -> Job:
     """An inline formula that claims something."""
     scene = page.front_matter.get("scene")
-    where = f"{page.name}:{line}"
-    return Job("formula", (latex, scene), _bound(scene, None), where, line - 1)
+    name, where = f"{page.name} {latex}", f"{page.name}:{line}"
+    return Job("formula", (latex, scene), _bound(scene, None), name, where, line - 1)
 
 
 def _in_text(page: Page, kind: str, text: str, line: int) -> Job:
-    where = f"{page.name}:{line}"
-    return Job(kind, (text,), _named(text), where, line - 1)
+    name, where = f"{page.name} {text}", f"{page.name}:{line}"
+    return Job(kind, (text,), _named(text), name, where, line - 1)
+
+
+def _place(page: Page, fence: Fence) -> tuple[str, str]:
+    """How a fence is called (its id, or which of the page's it is), and where it stands."""
+    name = fence.options.get("id") or f"#{page.fences.index(fence)}"
+    return f"{page.name} {name}", f"{page.name}:{fence.line}"
 
 
 def _named(text: str) -> Imports:
