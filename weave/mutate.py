@@ -14,6 +14,7 @@ from weave.restatement import restates
 from weave.scenes import Scene, resized
 from weave.survival import Case, Neighbours, changed, is_number, shape_of, survives
 
+WEAKENED = {*ORDERED, "\\Rightarrow"}
 FRESH = tuple(range(101, 121))
 Survivor = tuple[Mutant, Neighbours, Case]
 CLOSED = (
@@ -55,8 +56,8 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
 
 
 def bounds(neighbours: Neighbours) -> bool:
-    """Tell whether a side is only compared by order: then a weaker bound is true as well."""
-    return all(relation.sign in ORDERED for relation, _, _ in neighbours)
+    """Tell whether a side is only compared by order, or implies: what is weaker is true as well."""
+    return all(relation.sign in WEAKENED for relation, _, _ in neighbours)
 
 
 def changes_nothing(mutant: Mutant, case: Case) -> bool:
