@@ -76,6 +76,7 @@ def train(
     rate: float,
     steps: int,
     watch: Watch | None = None,
+    slope: Callable[[Array, Array], Array] | None = None,
 ) -> Array:
     r"""Train copies of networks by full-batch gradient descent on the binary cross-entropy.
 
@@ -86,6 +87,7 @@ def train(
     x: (n, d)
     y: (n, 1)  targets between 0 and 1
     watch: is told the steps done, from 0 on, and the scores z of all layers, each (s, n, h)
+    slope: a backward pass in place of the activation's own, to try one with a mistake in it
     -> (s, n, 1)  the scores that the networks end with
 
     Raises ValueError if x and y differ in length.
@@ -97,7 +99,8 @@ def train(
     """
     expect("deep_networks.train: x (n, d), y (n, 1)", x, y)
     name = hidden_activation(networks[0])
-    bend, slope = getattr(activations, name), getattr(activations, f"{name}_backward")
+    bend = getattr(activations, name)
+    slope = slope or getattr(activations, f"{name}_backward")
     W, b = stacked(networks)
     watch = watch or (lambda _step, _z: None)
     for step in range(steps):

@@ -15,7 +15,7 @@ from snippets import activations, losses
 from snippets.activations import sigmoid, softmax
 from snippets.arrays import Array, one_hot
 
-EXAMPLES, NEW, SEEDS, STEPS = 200, 2000, 5, 300
+EXAMPLES, NEW, SEEDS, STEPS = 200, 2000, 5, 200
 RATES = (0.1, 0.3, 1.0, 3.0, 10.0)
 CLASSES, MOST = 5, 20_000
 

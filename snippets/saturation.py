@@ -128,12 +128,14 @@ class Training(NamedTuple):
     start, end: (starts, layers)  share of each hidden layer that is stuck before and after
     woke: (layers,)  how many times a stuck unit of a layer was seen to come unstuck
     right: (starts,)  share of the points that end up in the right class
+    apart: (starts,)  how far apart the largest and the smallest probability are in the end
     """
 
     start: Array
     end: Array
     woke: Array
     right: Array
+    apart: Array
 
 
 @cache
@@ -159,7 +161,8 @@ def training(
     scores = train(networks, x, y, rate=rate, steps=300, watch=look)
     first, last = (np.stack([one.mean(axis=1) for one in seen[k]], axis=1) for k in (0, -1))
     right = ((scores > 0.0) == (y == 1.0)).mean(axis=(1, 2))
-    return Training(first, last, woken(seen), right)
+    apart = np.ptp(activations.sigmoid(scores), axis=(1, 2))
+    return Training(first, last, woken(seen), right, apart)
 
 
 def woken(seen: list[list[NDArray[np.bool_]]]) -> Array:

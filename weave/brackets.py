@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from weave.clauses import Both
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, expression, whole
@@ -19,16 +20,18 @@ from weave.tree import (
     Matrix,
     Node,
     Norm,
+    Number,
     Prime,
     Relation,
     Row,
 )
-from weave.vocabulary import RELATIONS
+from weave.vocabulary import RELATIONS, TEXT
 
 CLOSING = {
     "(": ")", "[": "]", "\\{": "\\}", "|": "|", "\\|": "\\|", "\\lvert": "\\rvert",
     "\\lVert": "\\rVert", "\\langle": "\\rangle",
 }  # fmt: skip
+ORDER = ("<", ">", "\\leq", "\\geq")
 NORMS = {"1": "1", "2": "2", "F": "F", "\\infty": "\\infty", "": "2"}
 
 
@@ -46,6 +49,9 @@ def group(cursor: Cursor) -> Node:
             entries.append(expression(cursor))
     cursor.take(closing)
     node = entries[0] if not marks else joined(entries, marks, opening)
+    if [cursor.peek().text, cursor.peek(1).text] == ["_", "+"]:
+        cursor.take(), cursor.take()
+        node = Apply(Builtin("max", at=opening.at), (Number("0", at=opening.at), node), at=node.at)
     if applicable(cursor, node) and cursor.at("(", "'"):
         primes = cursor.scripts().primes
         head = Prime(node, primes, at=node.at) if primes else node
@@ -168,9 +174,27 @@ def inner(cursor: Cursor) -> Node:
     return hang(cursor, Inner(left, right, at=opening.at), cursor.scripts())
 
 
-def condition(cursor: Cursor) -> Relation:
-    """Read one relation, such as j \\ne i."""
-    left = expression(cursor)
+def related(cursor: Cursor, left: Node | None = None) -> Relation:
+    """Read one relation, such as j \\ne i, or go on with one: the < 1 of 0 < x < 1."""
+    left = expression(cursor) if left is None else left
     sign = cursor.take(*sorted(RELATIONS))
     right = collection(cursor) if sign.text == "\\in" else expression(cursor)
     return Relation(left, sign.text, right, at=sign.at)
+
+
+def condition(cursor: Cursor) -> Relation | Both:
+    """Read a relation, a chain such as 0 < x < 1, or several joined by \\land or by `and`."""
+    found = [related(cursor)]
+    while cursor.at(*ORDER) or joins(cursor):
+        if cursor.at(*ORDER):
+            found.append(related(cursor, found[-1].right))
+        else:
+            cursor.take()
+            found.append(related(cursor))
+    return found[0] if len(found) == 1 else Both(tuple(found), at=found[0].at)
+
+
+def joins(cursor: Cursor) -> bool:
+    """Tell whether a word or sign comes that joins conditions."""
+    said = cursor.peek().argument.strip()
+    return cursor.at("\\land", "\\wedge") or (cursor.at(*TEXT) and said == "and")

@@ -16,7 +16,7 @@ from weave.grammar import (
 )
 from weave.lex import Token
 from weave.scripted import hang
-from weave.spelling import argument, spell
+from weave.spelling import argument, base, spell, starts_base
 from weave.tree import Derivative, Divide, Gradient, Node, Number, Order, Power, Root
 
 D_SIGNS = {"\\partial": "\\partial", "d": "d", "\\mathrm{d}": "d"}
@@ -39,7 +39,7 @@ def differential(parts: Sequence[Token]) -> str:
     r"""Return the sign (\partial or d) with which these tokens begin, if they do."""
     if parts and parts[0].text == "\\partial":
         return "\\partial"
-    if parts and parts[0].text == "\\mathrm" and spell(parts[1:4]) == "d":
+    if upright(parts):
         return "d"
     is_d = bool(parts) and parts[0].text == "d" and (len(parts) == 1 or parts[1].text != "_")
     return "d" if is_d else ""
@@ -47,7 +47,22 @@ def differential(parts: Sequence[Token]) -> str:
 
 def after_sign(parts: Sequence[Token]) -> Sequence[Token]:
     """Step over the sign of a differential."""
-    return parts[4:] if parts[0].text == "\\mathrm" and len(parts) > 3 else parts[1:]
+    return parts[upright(parts) or 1 :]
+
+
+def upright(parts: Sequence[Token]) -> int:
+    r"""Return how many tokens an upright d takes at the head of these: \mathrm{d}, \mathrm d."""
+    texts = [token.text for token in parts[:4]]
+    if texts[:1] != ["\\mathrm"]:
+        return 0
+    return 4 if texts[1:] == ["{", "d", "}"] else 2 if texts[1:2] == ["d"] else 0
+
+
+def sign_of(parts: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens of the d of an integral when a letter follows them."""
+    many = upright(parts) or (1 if parts[0].text == "d" else 0)
+    after = parts[many : many + 1]
+    return parts[:many] if after and after[0].kind in ("letter", "command") else ()
 
 
 def derivative(cursor: Cursor, start: Token, top: Sequence[Token], bottom: Sequence[Token]) -> Node:
@@ -106,10 +121,33 @@ def partial_below(cursor: Cursor) -> Node:
     r"""Read \\partial_x L."""
     start = cursor.take()
     hung = cursor.scripts()
+    if not (hung.sub or hung.sup) and starts_factor(cursor):
+        return slashed(cursor, "\\partial", start)
     if not hung.sub or hung.sup:
         raise Mistake("by what? Write \\partial_x, or a fraction", start.at)
     by = whole(cursor, hung.sub, "the variable")
     return Derivative(operand(cursor), (by,), at=start.at)
+
+
+@atom("d")
+def slashed_d(cursor: Cursor) -> Node:
+    """Read dL/dx, unless d is a name."""
+    place = cursor.place
+    if "d" in cursor.symbols.by_base or "d" in cursor.local or not starts_base(cursor.peek(1)):
+        return ATOMS["name"](cursor)
+    try:
+        return slashed(cursor, "d", cursor.take())
+    except Mistake:
+        cursor.place = place
+        return ATOMS["name"](cursor)
+
+
+def slashed(cursor: Cursor, sign: str, start: Token) -> Node:
+    r"""Read what follows the first sign of \partial L / \partial x."""
+    of = factor(cursor)
+    cursor.take("/")
+    cursor.take(sign)
+    return Derivative(of, (factor(cursor),), sign, at=start.at)
 
 
 @atom("\\nabla")
@@ -137,12 +175,15 @@ def root(cursor: Cursor) -> Node:
     return hang(cursor, node, cursor.scripts())
 
 
-@atom("O")
+@atom("O", "\\mathcal")
 def order(cursor: Cursor) -> Node:
-    """Read O(h^2), unless O is a name."""
-    if cursor.symbols.plain("O") or cursor.peek(1).text != "(":
+    r"""Read O(h^2) or \mathcal O(h^2), unless O is a name."""
+    start = cursor.peek()
+    spelling, after = base(cursor.parts, cursor.place)
+    bound = spelling in cursor.symbols.by_base or spelling not in ("O", "\\mathcal{O}")
+    if bound or [token.text for token in cursor.parts[after : after + 1]] != ["("]:
         return ATOMS["name"](cursor)
-    start = cursor.take()
+    cursor.place = after
     cursor.take("(")
     with cursor.within(")"):
         inside = expression(cursor)

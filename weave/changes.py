@@ -102,7 +102,9 @@ def prime(node: Node, _setting: Setting) -> Iterator[Node]:
 @operator("sum")
 def total(node: Node, _setting: Setting) -> Iterator[Node]:
     """Take a product for a sum and the other way, the least for the largest."""
-    turned = {"sum": "prod", "prod": "sum", "max": "min", "min": "max"}
+    turned = {
+        "sum": "prod", "prod": "sum", "max": "min", "min": "max", "sup": "inf", "inf": "sup"
+    }  # fmt: skip
     if isinstance(node, Fold) and node.operator in turned:
         yield dataclasses.replace(node, operator=turned[node.operator])
 

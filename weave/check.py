@@ -15,7 +15,7 @@ from weave.errors import Mistake, Unbound
 from weave.evaluate import value
 from weave.latex_reading import as_latex
 from weave.lex import tokens
-from weave.membership import is_set
+from weave.membership import valued
 from weave.numpy_reading import knowing
 from weave.orders import without_order
 from weave.parse import Chain
@@ -154,8 +154,8 @@ def numpy_of(chains: tuple[Chain, ...], runs: list[Draw], said: Directives) -> s
         met: dict[int, tuple[int, ...]] = {}
         env = replace(environments(one, run, said)[0], trace=met)
         for side in one.sides:
-            if not is_set(side):
-                value(without_order(side)[0], env)
+            for part in valued(side):
+                value(without_order(part)[0], env)
         speak = knowing(lambda node, met=met: met.get(id(node)) == ())  # type: ignore[misc]
         lines += [speak.write(relation) for relation in one.relations]
     return "\n".join(lines)

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from weave.distributions import Installed, Memory
 from weave.houses import Houses, Module
 from weave.imports import Imports, imports
+from weave.installed import Installed, Memory
 from weave.machine import machine
 
 __all__ = ["Reach", "Roots", "roots"]

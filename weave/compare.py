@@ -18,6 +18,7 @@ EVIDENCE = {
     "\\geq": "held in all draws", "\\neq": "held in all draws",
     "\\approx": "within the stated tolerance", "\\to": "approached", "\\in": "held in all draws",
     "\\leftarrow": "equal to the value after the step",
+    "\\Leftrightarrow": "held in the same places", "\\Rightarrow": "held wherever the left did",
 }  # fmt: skip
 
 
@@ -66,6 +67,8 @@ def judge(relation: Relation, pair: tuple[Value, Value], env: Env, allowed: floa
         return proportional(relation, left, right)
     if sign in ORDERED:
         return ordered(relation, left, right)
+    if sign in ("\\Leftrightarrow", "\\Rightarrow"):
+        return implied(relation, left, right)
     raise Mistake(f"{sign} cannot be checked", relation.at)
 
 
@@ -114,6 +117,16 @@ def proportional(relation: Relation, left: Numbers, right: Numbers) -> float:
     if worst > tolerance(relation):
         raise Mistake(f"the ratio of the sides varies by {worst:.2g}", relation.at)
     return worst
+
+
+def implied(relation: Relation, left: Numbers, right: Numbers) -> float:
+    """Compare where two conditions hold: in the same places, or the right wherever the left."""
+    wrong = left != right if relation.sign == "\\Leftrightarrow" else left > right
+    if wrong.any():
+        raise Mistake(f"in {np.mean(wrong):.2g} of the places one side holds alone", relation.at)
+    if not left.any() or (relation.sign == "\\Leftrightarrow" and left.all()):
+        raise Mistake("the conditions hold everywhere or nowhere: take more places", relation.at)
+    return 0.0
 
 
 ORDERED = {

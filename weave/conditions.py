@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 import numpy as np
 
 from weave.binders import Infinity
+from weave.clauses import Both
 from weave.errors import Mistake
 from weave.evaluate import Env, evaluates, value
 from weave.shapes import Numbers, Value, entrywise
@@ -19,14 +21,23 @@ COMPARISONS: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
 }  # fmt: skip
 
 
-def holds(condition: Relation, env: Env) -> Numbers:
+def holds(condition: Node, env: Env) -> Numbers:
     """Return 1 where a condition holds, else 0."""
+    return truth(condition, env).array
+
+
+def truth(condition: Node, env: Env) -> Value:
+    """Return 1 where a condition holds, else 0, entry by entry; several must hold together."""
+    if isinstance(condition, Both):
+        found = [truth(part, env) for part in condition.parts]
+        return reduce(lambda a, b: entrywise(a, b, np.multiply, "condition"), found)
+    assert isinstance(condition, Relation)
     if condition.sign == "\\in":
-        return within(value(condition.left, env), condition.right, env).array
+        return within(value(condition.left, env), condition.right, env)
     if condition.sign not in COMPARISONS:
         raise Mistake(f"{condition.sign} is no condition", condition.at)
     left, right = value(condition.left, env), value(condition.right, env)
-    return entrywise(left, right, COMPARISONS[condition.sign], "condition").array
+    return entrywise(left, right, COMPARISONS[condition.sign], "condition")
 
 
 @evaluates(Delta)
@@ -40,13 +51,7 @@ def kronecker(node: Delta, env: Env) -> Value:
 @evaluates(Indicator)
 def indicator(node: Indicator, env: Env) -> Value:
     """Return 1 where the condition holds, entry by entry."""
-    condition = node.condition
-    if condition.sign == "\\in":
-        return within(value(condition.left, env), condition.right, env)
-    if condition.sign not in COMPARISONS:
-        raise Mistake(f"{condition.sign} is no condition", condition.at)
-    left, right = value(condition.left, env), value(condition.right, env)
-    return entrywise(left, right, COMPARISONS[condition.sign], "condition")
+    return truth(node.condition, env)
 
 
 def within(found: Value, collection: Node, env: Env) -> Value:

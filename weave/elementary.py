@@ -25,6 +25,8 @@ def apply(name: str, arguments: tuple[Value, ...]) -> Value:
         return extremum(name, arguments)
     if name in PAIRED and len(arguments) == 2:
         return entrywise(*arguments, PAIRED[name], name)
+    if name == "density" and len(arguments) == 3:
+        return normal_density(*arguments)
     if name == "Cov" and len(arguments) == 2:
         return covariance(*arguments)
     if len(arguments) != 1:
@@ -84,6 +86,13 @@ def covariance(a: Value, b: Value) -> Value:
         raise Mistake(f"covariance of shapes {told(a)} and {told(b)}")
     centred = a.array - a.array.mean(axis=own, keepdims=True)
     return Value((centred * (b.array - b.array.mean(axis=own, keepdims=True))).mean(axis=own))
+
+
+def normal_density(y: Value, mean: Value, variance: Value) -> Value:
+    """Return the density of a normal distribution, entry by entry."""
+    off = entrywise(y, mean, np.subtract, "difference")
+    rest = entrywise(off, variance, lambda d, v: np.exp(-(d**2) / (2 * v)), "density")
+    return entrywise(rest, variance, lambda a, v: a / np.sqrt(2 * np.pi * v), "density")
 
 
 def binomial(n: Numbers, k: Numbers) -> Numbers:

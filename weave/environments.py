@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from weave.binders import Fold, Grid, Integral, Limit, Range
+from weave.clauses import Expectation
 from weave.directives import Directives
 from weave.draws import Draw
 from weave.errors import Mistake
@@ -13,6 +14,8 @@ from weave.extents import implied, labels_present
 from weave.parse import Chain
 from weave.traversal import children
 from weave.tree import Node, Variable
+
+BRINGING = Integral | Limit | Expectation
 
 
 def environments(chain: Chain, run: Draw, said: Directives) -> list[Env]:
@@ -33,7 +36,7 @@ def environments(chain: Chain, run: Draw, said: Directives) -> list[Env]:
 def letters(chain: Chain) -> tuple[dict[str, int], list[str]]:
     """Give each index letter an axis, and say which letters no sum or integral brings."""
     used = [node.key for node in chain.nodes if isinstance(node, Variable)]
-    brought = [node.variable for node in chain.nodes if isinstance(node, Range | Integral | Limit)]
+    brought = [node.variable for node in chain.nodes if isinstance(node, Range | BRINGING)]
     places = {key: at for at, key in enumerate(dict.fromkeys([*used, *brought]))}
     return places, [key for key in dict.fromkeys(used) if is_free(key, chain)]
 
@@ -61,6 +64,8 @@ def occurs_free(key: str, node: Node) -> bool:
     if any(span.variable == key for span in spans):
         ends = [end for span in spans for end in (span.low, span.high) if end]
         return any(occurs_free(key, end) for end in ends)
+    if isinstance(node, Expectation) and node.variable == key:
+        return occurs_free(key, node.weights)
     if isinstance(node, Integral | Limit) and node.variable == key:
         return False
     return any(occurs_free(key, below) for below in children(node))

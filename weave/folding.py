@@ -13,6 +13,7 @@ from weave.errors import Mistake
 from weave.evaluate import Env, counted, evaluates, value
 from weave.extents import implied, is_label, label_range
 from weave.shapes import Numbers, Value, entrywise, product
+from weave.suprema import extreme, interval
 from weave.tree import Node
 
 
@@ -30,6 +31,8 @@ COMBINE: dict[str, Callable[..., Numbers]] = {
     "prod": np.prod,
     "max": np.max,
     "min": np.min,
+    "sup": np.max,
+    "inf": np.min,
     "mean": np.mean,
     "var": np.var,
     "argmax": partial(first_place, 1),
@@ -42,6 +45,8 @@ NEUTRAL = {
     "prod": 1.0,
     "max": -np.inf,
     "min": np.inf,
+    "sup": -np.inf,
+    "inf": np.inf,
     "argmax": -np.inf,
     "argmin": np.inf,
 }
@@ -50,6 +55,9 @@ NEUTRAL = {
 @evaluates(Fold)
 def fold(node: Fold, env: Env) -> Value:
     """Return a sum, product, maximum or minimum over its indices."""
+    over = interval(node)
+    if over is not None:
+        return extreme(node, over, env)
     if any(is_label(one.variable, node.body) for one in node.ranges):
         return fold_labels(node, env)
     if any(one.variable in env.ranges for one in node.ranges):
@@ -121,7 +129,7 @@ def paired(operator: str, total: Value, body: Value) -> Value:
     if operator == "prod":
         return product(total, body, "")
     pair: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
-        "sum": np.add, "max": np.maximum, "min": np.minimum
+        "sum": np.add, "max": np.maximum, "min": np.minimum, "sup": np.maximum, "inf": np.minimum
     }  # fmt: skip
     if operator not in pair:
         raise Mistake(f"{operator} over labels cannot be evaluated")

@@ -7,7 +7,7 @@ from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, factor, starts_factor, whole
 from weave.scripted import arguments, hang, indices, is_function
 from weave.spelling import Scripts, base, starts_base
-from weave.tree import Apply, Builtin, Node, Number, Power, Prime, Subscript, Times
+from weave.tree import Apply, Builtin, Name, Node, Number, Power, Prime, Subscript, Times
 from weave.vocabulary import words
 
 FUNCTIONS = {
@@ -55,7 +55,8 @@ def function(cursor: Cursor, head: Node, hung: Scripts) -> Node:
         head = Prime(head, hung.primes, at=hung.at)
     late = Scripts(hung.sub, hung.sup, 0, hung.at)
     extreme = isinstance(head, Builtin) and head.name in ("max", "min")
-    if cursor.at("(") or (extreme and cursor.at("\\{")):
+    opens = cursor.at("[") and isinstance(head, Name)
+    if cursor.at("(") or opens or (extreme and cursor.at("\\{")):
         node: Node = applied(cursor, head)
         after = cursor.scripts()
     elif starts_factor(cursor):

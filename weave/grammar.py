@@ -30,6 +30,7 @@ DEEPEST = 60
 
 Atom = Callable[[Cursor], Node]
 ATOMS: dict[str, Atom] = {}
+AFTER: dict[str, Callable[[Cursor, Node], Node]] = {}
 
 
 def atom(*heads: str) -> Callable[[Atom], Atom]:
@@ -90,6 +91,8 @@ def signed(cursor: Cursor) -> Node:
     if cursor.at("-"):
         sign = cursor.take()
         return Negative(product(cursor), at=sign.at)
+    if cursor.at("+") and cursor.peek(1).kind == "number":
+        cursor.take()
     if cursor.at("+"):
         raise Mistake("a plus before the first term says nothing; leave it out", cursor.peek().at)
     return product(cursor)
@@ -128,8 +131,11 @@ def joined(left: Node, sign: Token, right: Node) -> Node:
 def juxtaposition(cursor: Cursor) -> Node:
     """Read factors that stand side by side."""
     left = factor(cursor)
-    while starts_factor(cursor) or cursor.at("\\cdots"):
+    while starts_factor(cursor) or cursor.at("\\cdots") or evaluated(cursor):
         token = cursor.peek()
+        if evaluated(cursor):
+            left = AFTER[token.text](cursor, left)
+            continue
         if token.text == "\\cdots":
             left = dotted_product(cursor, left)
             continue
@@ -149,10 +155,16 @@ def dotted_product(cursor: Cursor, left: Node) -> Node:
     return first
 
 
+def evaluated(cursor: Cursor) -> bool:
+    """Tell whether a bar comes that says where the value before it is taken."""
+    open_bar = bool(cursor.bars) and cursor.bars[-1] == "|"
+    return cursor.at("|") and cursor.peek(1).text == "_" and not open_bar
+
+
 def starts_factor(cursor: Cursor) -> bool:
     """Tell whether another factor follows; an unknown command does, so that it is named."""
     token = cursor.peek()
-    if token.kind in ("end", "close"):
+    if token.kind in ("end", "close") or evaluated(cursor):
         return False
     if (cursor.bars and token.text == cursor.bars[-1]) or (token.gap and not cursor.bars):
         return False

@@ -8,9 +8,10 @@ a parenthesis, is a function.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from weave.chances import CHANCES
 from weave.functions import WORDS
 from weave.lex import Token, tokens
-from weave.names import CONSTANTS
+from weave.names import CONSTANTS, MEANS
 from weave.scripted import CLOSING, OPENING
 from weave.spelling import Scripts, base, scripts, spell, starts_base
 from weave.symbols import PAIRS, Symbols, signature
@@ -18,8 +19,10 @@ from weave.vocabulary import GREEK, RELATIONS, TEXT, words
 
 USUAL = {"f", "g", "h", "J", "L", r"\sigma", r"\phi", r"\varphi", r"\psi", r"\Phi", r"\rho"}
 LABEL = r"\ell"
+BOLD = (r"\mathbf{1}", r"\mathbf{I}", r"\boldsymbol{1}")
 MARKS = (["*"], ["+"], ["\\star"])
-BINDERS = words(r"\sum \prod \max \min \int \lim")
+FOR = (["for"], ["all"], ["every"])
+BINDERS = words(r"\sum \prod \max \min \sup \inf \int \lim")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def described(found: Symbols) -> list[str]:
 def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
     place = 0
     while place < len(parts):
+        yield from _announced(parts, place)
         if parts[place].text in BINDERS:
             hung, place = scripts(parts, place + 1)
             yield from _bound(hung)
@@ -68,15 +72,23 @@ def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
         hung, place = scripts(parts, place)
         applied = place < len(parts) and parts[place].text == "("
         several = applied and _holds_several(parts, place)
-        yield from (Guess(letter, "index") for letter in _letters(hung.sub))
+        yield from (Guess(letter, "index") for letter in _letters(hung.sub) if not _worded(hung))
         if hung.sup and hung.sup[0].text in PAIRS:
             yield from (Guess(letter, "label") for letter in _letters(hung.sup))
         elif [token.text for token in hung.sup] not in (["T"], *MARKS):
             yield from _guesses(hung.sup)
         if several and not hung.sup:
-            yield Guess(spelling, "function")
+            yield Guess(f"{spelling}_{{{spell(hung.sub)}}}" if _worded(hung) else spelling,
+                        "function")  # fmt: skip
             continue
-        yield from _name(spelling, hung, applied)
+        if not (spelling in CHANCES and applied and _relates(parts, place)):
+            yield from _name(spelling, hung, applied)
+
+
+def _announced(parts: Sequence[Token], place: int) -> Iterator[Guess]:
+    """The letter behind words such as `for all`, an index."""
+    if parts[place].text in TEXT and parts[place].argument.split()[-1:] in FOR:
+        yield from (Guess(letter, "index") for letter in _letters(parts[place + 1 : place + 2]))
 
 
 def _holds_several(parts: Sequence[Token], place: int) -> bool:
@@ -84,16 +96,31 @@ def _holds_several(parts: Sequence[Token], place: int) -> bool:
     depth = 0
     for token in parts[place:]:
         depth += (token.text in OPENING) - (token.text in CLOSING)
-        if depth == 1 and token.text in (",", ";"):
+        parting = token.text in (",", ";", "\\mid", "\\parallel", "\\|", "|")
+        if depth == 1 and parting and token is not parts[place + 1]:
             return True
         if depth == 0:
             return False
     return False
 
 
+def _worded(hung: Scripts) -> bool:
+    """Tell whether what stands below is part of a name."""
+    return any(token.argument or token.text in ("\\mathrm", "\\mid") for token in hung.sub)
+
+
+def _relates(parts: Sequence[Token], place: int) -> bool:
+    """Tell whether the parenthesis that opens here holds a relation."""
+    end = next((at for at in range(place, len(parts)) if parts[at].text == ")"), len(parts))
+    return any(token.text in RELATIONS for token in parts[place:end])
+
+
 def _bound(hung: Scripts) -> Iterator[Guess]:
     """The letters that a sum brings, and the names in its bounds."""
     cut = next((at for at, one in enumerate(hung.sub) if one.text in RELATIONS), len(hung.sub))
+    if not _letters(hung.sub[:cut]):  # a chain such as 1 <= i <= n
+        middle = [one.text in RELATIONS for one in hung.sub[cut + 1 :]]
+        cut += middle.index(True) + 1 if True in middle else 0
     yield from (Guess(letter, "index") for letter in _letters(hung.sub[:cut]))
     yield from _guesses(hung.sub[cut:])
     yield from _guesses(hung.sup)
@@ -111,14 +138,15 @@ def _is_no_name(parts: Sequence[Token], place: int) -> bool:
 def _name(spelling: str, hung: Scripts, applied: bool) -> Iterator[Guess]:
     """The name itself, unless the notation brings it."""
     kronecker = spelling == r"\delta" and len(_letters(hung.sub)) == 2 and not hung.sup
-    order = spelling == "O" and applied
-    if kronecker or order or spelling in WORDS or spelling in CONSTANTS or r"\mathbb" in spelling:
+    order = spelling in ("O", r"\mathcal{O}") and applied
+    bold = spelling in BOLD and all(token.text != "," for token in hung.sub)
+    brought = bold or spelling in WORDS or spelling in CONSTANTS or spelling in MEANS
+    if kronecker or order or brought or r"\mathbb" in spelling:
         return
     if hung.sup and hung.sup[0].text in PAIRS:
         opening = hung.sup[0].text
         yield Guess(f"{spelling}^{{{opening}{LABEL}{PAIRS[opening]}}}", "value", (LABEL,))
         return
-    worded = any(token.argument for token in hung.sub)
     usual = spelling in USUAL or spelling.startswith((r"\operatorname", r"\text", r"\mbox"))
     if [token.text for token in hung.sup] in MARKS:
         yield Guess(f"{spelling}^{hung.sup[0].text}", "value")
@@ -127,7 +155,7 @@ def _name(spelling: str, hung: Scripts, applied: bool) -> Iterator[Guess]:
         yield Guess(spelling + "'" * hung.primes, "value")
         return
     role = "function" if hung.primes or (applied and usual) else "value"
-    yield Guess(f"{spelling}_{{{spell(hung.sub)}}}" if worded else spelling, role)
+    yield Guess(f"{spelling}_{{{spell(hung.sub)}}}" if _worded(hung) else spelling, role)
 
 
 def _letters(parts: Sequence[Token]) -> list[str]:

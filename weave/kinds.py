@@ -17,7 +17,7 @@ from weave.traversal import walk
 from weave.tree import Apply, Name, Node, Relation, Subscript
 from weave.vocabulary import words
 
-SAYING = words(r"= \equiv \leq \geq \approx \leftarrow")
+SAYING = words(r"= \equiv \leq \geq \approx \leftarrow \Leftrightarrow \Rightarrow")
 
 
 def functions(node: Node, env: Env) -> frozenset[str]:

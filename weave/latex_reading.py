@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from weave import binders, latex_tables, tree
+from weave import binders, clauses_written, latex_tables, tree
 from weave.latex_forms import LATEX
 from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, TERM, Form, Language
 from weave.symbols import with_label
 from weave.vocabulary import words
 
 PLAIN = words("sign diag tr vec Var Cov E rank erf")
-ROOMS = (latex_tables,)  # importing a room registers what it writes
+ROOMS = (clauses_written, latex_tables)  # importing a room registers what it writes
 as_latex = LATEX.write
 
 
@@ -37,6 +37,8 @@ def _apply(speak: Language, node: tree.Apply) -> Form:
         return f"\\binom{{{inside[0]}}}{{{inside[1]}}}", FACTOR
     if name == "factorial":
         return f"{speak.write(node.arguments[0], ATOM)}!", FACTOR
+    if name == "density":
+        return f"\\mathcal{{N}}({inside[0]}; {inside[1]}, {inside[2]})", FACTOR
     if name == "log" and len(inside) == 2:
         return f"\\log_{{{inside[1]}}}({inside[0]})", FACTOR
     return f"{speak.write(node.function, FACTOR)}({', '.join(inside)})", FACTOR

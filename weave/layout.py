@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from weave.errors import Mistake
 from weave.lex import Token
-from weave.spelling import closing
-from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS
+from weave.spelling import argument, closing
+from weave.vocabulary import ALIGNED, PRODUCTS, RELATIONS, SENTENCE, TAGS, TEXT, THEREFORE
 
 
 def lines(parts: Sequence[Token]) -> list[Sequence[Token]]:
     """Undo an aligned environment and cut at its line ends."""
+    parts = unlabelled(parts)
     while parts and parts[0].text == "\\begin" and parts[0].argument in ALIGNED:
         last = len(parts) - 1
         while last > 0 and parts[last].text in SENTENCE | TAGS:
@@ -30,6 +31,30 @@ def lines(parts: Sequence[Token]) -> list[Sequence[Token]]:
             found[-1].append(token)
     check_braces(parts)
     return going_on([line for line in found if line])
+
+
+def unlabelled(parts: Sequence[Token]) -> list[Token]:
+    r"""Take the words off relations: \overset{\text{def}}{=} is = with a word above."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(parts):
+        token = parts[place]
+        place += 1
+        if token.text in ("\\overset", "\\stackrel", "\\underset"):
+            label, after = argument(parts, place, token.text)
+            sign, end = argument(parts, after, token.text)
+            if [one.text for one in sign if one.text not in RELATIONS | THEREFORE] == []:
+                refuse_label(label, token)
+                kept, place = [*kept, *sign], end
+                continue
+        kept.append(token)
+    return kept
+
+
+def refuse_label(label: Sequence[Token], over: Token) -> None:
+    """Refuse anything but words over a sign: a letter there would change what the sign means."""
+    if not all(one.text in TEXT or one.text in "!?" for one in label):
+        raise Mistake(f"{over.text} puts words on a sign: \\text{{...}}", over.at)
 
 
 def going_on(found: list[list[Token]]) -> list[Sequence[Token]]:

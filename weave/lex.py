@@ -37,7 +37,7 @@ class Token:
 PIECE = re.compile(
     r"""(?P<space>\s+|~|%[^\n]*)
       | (?P<command>\\(?:operatorname\*|tag\*|[A-Za-z]+|.))
-      | (?P<number>\d+(?:\.\d+)?)
+      | (?P<number>\d{1,3}(?:(?:\{,\}|\\,)\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?)
       | (?P<letter>[A-Za-z])
       | (?P<sign>:=|>=|<=|\.\.\.|[-+*/=<>()\[\]|,.;:!'^_&?])
       | (?P<open>\{) | (?P<close>\})""",
@@ -55,11 +55,13 @@ def tokens(latex: str) -> list[Token]:
             raise Mistake(f"the character {latex[place]!r} has no meaning here", place)
         kind, text, start = str(piece.lastgroup), piece.group(), place
         place = piece.end()
+        if text == r"\left" and latex[place : place + 1] == ".":
+            text, place = r"\left.", place + 1
         if kind == "space" or text in LOOKS:
             place = skip_null_delimiter(latex, text, place)
             gap = gap or text in WIDE
             continue
-        if kind == "number":
+        if kind == "number" and text.replace(".", "").isdigit():
             text = one_digit_after_command(text, start, found)
             place = start + len(text)
         argument = ""
@@ -68,11 +70,20 @@ def tokens(latex: str) -> list[Token]:
         if text in SILENT:
             gap = gap or text in WIDE
             continue
-        made = Token(kind, SYNONYMS.get(text, text), start, argument, gap)
+        made = cut(kind, text, start, argument, gap)
         found += extreme(made) or [made]
         gap = False
         spell_out(found)
     return found
+
+
+def cut(kind: str, text: str, at: int, argument: str, gap: bool) -> Token:
+    r"""Make a token: \,000 in a number prints a gap only, \forall and \left. are words of LaTeX."""
+    if kind == "number":
+        text = text.replace("{,}", "").replace("\\,", "")
+    if text == "\\forall":
+        return Token("command", "\\text", at, "for all", gap)
+    return Token(kind, SYNONYMS.get(text, text), at, argument, gap)
 
 
 def extreme(token: Token) -> list[Token]:
@@ -100,8 +111,8 @@ def one_digit_after_command(text: str, start: int, found: list[Token]) -> str:
 
 
 def skip_null_delimiter(latex: str, text: str, place: int) -> int:
-    r"""Step over the dot of \left. or \right. (an invisible bracket)."""
-    if text in (r"\left", r"\right") and latex[place : place + 1] == ".":
+    r"""Step over the dot of \right. (an invisible bracket)."""
+    if text == r"\right" and latex[place : place + 1] == ".":
         return place + 1
     return place
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from weave.binders import Fold, Infinity, Integral, Limit, Range
+from weave.calculus import sign_of
+from weave.chances import expectation
+from weave.chances import letters as indices
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import atom, expression, factor, product, starts_factor, whole
 from weave.lex import Token
 from weave.scripted import CLOSING, OPENING, hang
 from weave.spelling import Scripts, base
-from weave.sums import folded
-from weave.tree import Apply, Builtin, Hadamard, Minus, Node
+from weave.sums import FOLDS, folded
+from weave.tree import Apply, Builtin, Hadamard, Minus, Negative, Node
 
 MEANS = {
     "\\mathbb{E}": "E", "\\mathbf{E}": "E", "\\operatorname{E}": "E", "\\operatorname{Var}": "Var",
@@ -29,28 +32,35 @@ def integral(cursor: Cursor) -> Node:
     r"""Read \int_a^b f(x) \, dx: the body ends at the last d of the same level."""
     start = cursor.take()
     hung = cursor.scripts()
-    if not (hung.sub and hung.sup):
-        raise Mistake("an integral needs both its bounds", start.at)
+    if bool(hung.sub) != bool(hung.sup):
+        raise Mistake("an integral needs both its bounds, or none: then over all numbers", start.at)
     end = differential(cursor)
-    letter = cursor.parts[end + 1]
-    low, high = whole(cursor, hung.sub, "the bound"), whole(cursor, hung.sup, "the bound")
+    letter = cursor.parts[end + len(sign_of(cursor.parts[end:]))]
+    low, high = bounds(cursor, hung, start)
     inner = cursor.sub(cursor.parts[cursor.place : end])
     with inner.naming(letter.text):
         body = expression(inner)
     if inner.peek().kind != "end":
         raise inner.unexpected("the end of the integral")
-    cursor.place = end + 2
+    cursor.place = end + len(sign_of(cursor.parts[end:])) + 1
     return Integral(letter.text, low, high, body, at=start.at)
+
+
+def bounds(cursor: Cursor, hung: Scripts, start: Token) -> tuple[Node, Node]:
+    """Read the bounds of an integral; without any it goes over all numbers."""
+    if not hung.sub:
+        return Negative(Infinity(at=start.at), at=start.at), Infinity(at=start.at)
+    return whole(cursor, hung.sub, "the bound"), whole(cursor, hung.sup, "the bound")
 
 
 def differential(cursor: Cursor) -> int:
     """Find the d of the integral: the first at this level, those of inner integrals skipped."""
     depth = inner = 0
     for place in range(cursor.place, len(cursor.parts) - 1):
-        token, after = cursor.parts[place], cursor.parts[place + 1]
+        token, sign = cursor.parts[place], sign_of(cursor.parts[place:])
         depth += (token.text in OPENING) - (token.text in CLOSING)
         inner += depth == 0 and token.text == "\\int"
-        if depth == 0 and token.text == "d" and after.kind in ("letter", "command"):
+        if depth == 0 and sign and cursor.parts[place - 1].text not in ("_", "^"):
             if not inner:
                 return place
             inner -= 1
@@ -92,8 +102,8 @@ def below(cursor: Cursor) -> Node:
     under, sign = cursor.group(), cursor.group("\\underset")
     marks = [Token("sign", "_", start.at), Token("open", "{", start.at)]
     tail = [*marks, *under, Token("close", "}", start.at)]
-    if [token.text for token in sign[-1:]] not in (["\\max"], ["\\min"], ["\\lim"]):
-        raise Mistake("\\underset puts an index below \\max, \\min or \\lim", start.at)
+    if not sign or sign[-1].text not in (*FOLDS, "\\lim"):
+        raise Mistake("\\underset puts an index below \\max, \\sup, \\sum, \\lim", start.at)
     cursor.parts = [*cursor.parts[: cursor.place], *sign, *tail, *cursor.parts[cursor.place :]]
     return factor(cursor)
 
@@ -104,7 +114,10 @@ def mean(cursor: Cursor) -> Node:
     start = cursor.peek()
     spelling, cursor.place = base(cursor.parts, cursor.place)
     which = MEANS[spelling]
-    letters = tuple(token.text for token in cursor.scripts().sub if token.text != ",")
+    below = cursor.scripts().sub
+    if any(token.text == "\\sim" for token in below):
+        return expectation(cursor, below, start)
+    letters = indices(cursor, below)
     with cursor.naming(*letters):
         bodies = bracketed(cursor)
     if letters and which == "Cov" and len(bodies) == 2:

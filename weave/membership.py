@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from weave.clauses import Distribution
 from weave.conditions import within
 from weave.errors import Mistake
 from weave.evaluate import Env, whole_number
 from weave.shapes import Value, told
 from weave.tree import Between, Members, Node, Relation, Space
 
-SETS = (Between, Members, Space)
+SETS = (Between, Members, Space, Distribution)
 FEWEST, CLOSER = 4, 0.1
 
 
@@ -48,5 +49,12 @@ def approaches(distances: list[float], relation: Relation) -> None:
 
 
 def is_set(node: Node) -> bool:
-    """Tell whether a side is a set rather than a value."""
+    """Tell whether a side is a set or a distribution rather than a value."""
     return isinstance(node, SETS)
+
+
+def valued(side: Node) -> tuple[Node, ...]:
+    """Return what has a value in a side: the side, the parameters of a distribution, or nothing."""
+    if isinstance(side, Distribution):
+        return side.parameters
+    return () if is_set(side) else (side,)

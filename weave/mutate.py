@@ -14,6 +14,7 @@ from weave.scenes import Scene, resized
 from weave.survival import Case, Neighbours, changed, is_number, shape_of, survives
 from weave.verdict import Toll
 
+WEAKENED = {*ORDERED, "\\Rightarrow"}
 FRESH = tuple(range(101, 121))
 Survivor = tuple[Mutant, Neighbours, Case]
 CLOSED = (
@@ -41,8 +42,8 @@ def equation(latex: str, *, scene: str | Scene | None = None, of: str | None = N
 
 
 def bounds(neighbours: Neighbours) -> bool:
-    """Tell whether a side is only compared by order: then a weaker bound is true as well."""
-    return all(relation.sign in ORDERED for relation, _, _ in neighbours)
+    """Tell whether a side is only compared by order, or implies: what is weaker is true as well."""
+    return all(relation.sign in WEAKENED for relation, _, _ in neighbours)
 
 
 def changes_nothing(mutant: Mutant, case: Case) -> bool:

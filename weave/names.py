@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from weave.chances import CHANCES
 from weave.cursor import Cursor
 from weave.errors import Mistake, Unbound, nearest
 from weave.functions import WORDS, function
 from weave.grammar import ATOMS, atom, expression
+from weave.indicators import brackets_relate
 from weave.lex import Token
-from weave.scripted import hang, indices
+from weave.scripted import ENDS, hang, indices
 from weave.spelling import Scripts, base, scripts, starts_base
 from weave.symbols import Match, match
 from weave.tree import (
@@ -41,9 +43,10 @@ def name(cursor: Cursor) -> Node:
     hung = cursor.scripts()
     if spelling in cursor.local:
         return hang(cursor, Variable(spelling, at=start.at), hung)
-    if spelling in MEANS:
+    brought = of_notation(cursor, spelling)
+    if brought:
         cursor.place = before
-        return ATOMS["mean"](cursor)
+        return ATOMS[brought](cursor)
     if spelling in WORDS:
         return function(cursor, Builtin(WORDS[spelling], at=start.at), hung)
     if spelling == "\\delta" and hung.sub and not hung.sup:
@@ -51,6 +54,15 @@ def name(cursor: Cursor) -> Node:
     if spelling in CONSTANTS:
         return hang(cursor, Builtin(CONSTANTS[spelling], at=start.at), hung)
     raise unknown(cursor, spelling, start)
+
+
+def of_notation(cursor: Cursor, spelling: str) -> str:
+    """Say what an unbound name is by notation: a mean, a chance, a density, or nothing."""
+    if spelling in MEANS:
+        return "mean"
+    if spelling in CHANCES and cursor.at(*ENDS) and brackets_relate(cursor):
+        return "chance"
+    return "density" if spelling == "\\mathcal{N}" else ""
 
 
 def unknown(cursor: Cursor, spelling: str, start: Token) -> Mistake:
@@ -118,36 +130,45 @@ def bound(cursor: Cursor, found: Match, start: Token) -> Node:
         return function(cursor, node, found.rest)
     if found.rest.primes:
         raise Mistake(f"{entry.key} is not a function, it has no derivative", found.rest.at)
-    if cursor.at("[") and entry.axes != 0 and holds_indices(cursor):
+    if cursor.at("[", "(") and entry.axes != 0 and holds_indices(cursor, entry.axes):
         return bracketed(cursor, node)
     return hang(cursor, node, found.rest, entry.axes)
 
 
-def holds_indices(cursor: Cursor) -> bool:
-    """Tell whether the brackets that open here hold indices, as in f[i, j + 1]."""
-    place = cursor.place + 1
+def holds_indices(cursor: Cursor, axes: int | None) -> bool:
+    """Tell whether brackets hold indices: f[i, j + 1]; parentheses, one letter an axis: p(x, y)."""
+    place, last = cursor.place + 1, ENDS[cursor.peek().text]
+    if last == ")":
+        inside = [token.text for token in cursor.parts[place : place + 2 * (axes or 0)]]
+        between = set(inside[1::2]) <= {",", ")"} and inside[-1:] == [")"]
+        return between and all(is_index(cursor, one) for one in inside[::2])
     letters = False
-    while place < len(cursor.parts) and cursor.parts[place].text != "]":
+    while place < len(cursor.parts) and cursor.parts[place].text != last:
         token = cursor.parts[place]
-        entry = cursor.symbols.plain(token.text)
-        role = "index" if token.text in cursor.local else entry.role if entry else ""
-        named = role == "index"
-        if not (role in ("index", "size") or token.kind == "number" or token.text in "+-,"):
+        entry, named = cursor.symbols.plain(token.text), is_index(cursor, token.text)
+        size = entry is not None and entry.role == "size"
+        if not (named or size or token.kind == "number" or token.text in "+-,"):
             return False
         letters = letters or named
         place += 1
     return letters
 
 
+def is_index(cursor: Cursor, letter: str) -> bool:
+    """Tell whether a letter is an index here."""
+    entry = cursor.symbols.plain(letter)
+    return letter in cursor.local or (entry is not None and entry.role == "index")
+
+
 def bracketed(cursor: Cursor, node: Node) -> Node:
-    """Read f[i, j]."""
-    cursor.take("[")
-    with cursor.within("]"):
+    """Read f[i, j] and p(x, y)."""
+    last = ENDS[cursor.take().text]
+    with cursor.within(last):
         found = [expression(cursor)]
         while cursor.at(","):
             cursor.take()
             found.append(expression(cursor))
-    cursor.take("]")
+    cursor.take(last)
     return hang(cursor, Subscript(node, tuple(found), at=node.at), cursor.scripts())
 
 

@@ -14,12 +14,12 @@ from weave.symbols import without_label
 
 SIGNS = {
     "=": "==", "\\leq": "<=", "\\geq": ">=", "\\neq": "!=", "\\approx": "≈", ":=": "=",
-    "\\in": "in",
+    "\\in": "in", "\\sim": "~", "\\Leftrightarrow": "==", "\\Rightarrow": "<=",
 }  # fmt: skip
 ELSEWHERE = {
     "E": "np.mean", "Var": "np.var", "Cov": "np.cov", "tr": "np.trace", "det": "np.linalg.det",
     "vec": "np.ravel", "ln": "np.log", "rank": "np.linalg.matrix_rank", "erf": "math.erf",
-    "factorial": "math.factorial", "binom": "math.comb",
+    "factorial": "math.factorial", "binom": "math.comb", "density": "normal_density",
 }  # fmt: skip
 NUMPY = Language(
     {

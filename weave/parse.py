@@ -7,26 +7,45 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from weave import brackets, calculus, functions, indicators, limits, names, sums, tabular
+from weave import (
+    bars,
+    brackets,
+    calculus,
+    chances,
+    functions,
+    indicators,
+    limits,
+    names,
+    sums,
+    tabular,
+)
 from weave.binders import Range
 from weave.cursor import Cursor
+from weave.distributions import distribution
 from weave.errors import Mistake
 from weave.grammar import expression
+from weave.implications import conditional, implied
 from weave.layout import lines
 from weave.lex import Token, tokens
+from weave.sentences import (
+    PARTING,
+    announces,
+    defined_next,
+    implies,
+    narrowed,
+    next_equation,
+    words,
+)
 from weave.sets import collection
-from weave.spelling import spelled
+from weave.signs import readings
 from weave.symbols import Symbols
 from weave.traversal import walk
-from weave.tree import Node, Relation, Variable
-from weave.vocabulary import RELATIONS, SENTENCE, TAGS, TEXT, THEREFORE
+from weave.tree import Node, Relation
+from weave.vocabulary import RELATIONS, TEXT, THEREFORE
 
-FOR = (["for"], ["with"], ["where"], ["all"], ["if"], ["when"], ["every"])
-PARTING = frozenset(
-    ["and", "or", "or equivalently", "and thus", "and hence", "so", "where", "so that"]
-)
+SIDES = {"\\in": collection, "\\sim": distribution}
 # Importing a room registers what it reads.
-ROOMS = (brackets, calculus, functions, indicators, limits, names, sums, tabular)
+ROOMS = (bars, brackets, calculus, chances, functions, indicators, limits, names, sums, tabular)
 
 
 @dataclass(frozen=True)
@@ -64,23 +83,30 @@ def equation(latex: str, symbols: Symbols, headless: bool = False) -> tuple[Chai
 
     headless: the first line may begin with its relation (what is defined has no value yet)
     """
-    chains: list[Chain] = []
     parts = tokens(latex)
     if headless and parts:
         parts.insert(0, Token("number", "0", 0))
+    found = [one for signs in readings(parts) for one in block(signs, symbols)]
+    if not found:
+        raise Mistake("there is no equation here", 0)
+    return tuple(one for place, one in enumerate(found) if one not in found[:place])
+
+
+def block(parts: Sequence[Token], symbols: Symbols) -> list[Chain]:
+    """Read a block, line by line."""
+    chains: list[Chain] = []
     for line in lines(parts):
         read_line(line, symbols, chains)
-    if not chains:
-        raise Mistake("there is no equation here", 0)
-    return tuple(chains)
+    return chains
 
 
 def read_line(line: Sequence[Token], symbols: Symbols, chains: list[Chain]) -> None:
     """Read one line; one that begins with a relation goes on with the chain before."""
     cursor = Cursor(line, symbols, line[-1].at + 1)
     words(cursor)
-    if chains and implies(cursor):
-        cursor.take()
+    arrow = ""
+    if chains and (implies(cursor) or cursor.at(*THEREFORE)):
+        arrow = cursor.take().text
     going_on = cursor.at(*RELATIONS)
     if going_on and not chains:
         raise Mistake("this line has no left side", cursor.peek().at)
@@ -95,8 +121,25 @@ def read_line(line: Sequence[Token], symbols: Symbols, chains: list[Chain]) -> N
                 before.ranges + made.ranges,
                 before.conditions + made.conditions,
             )
-        chains.append(made)
-        going_on = False
+        joined(chains, made, arrow)
+        going_on, arrow = False, arrow_before(cursor)
+
+
+def joined(chains: list[Chain], made: Chain, arrow: str) -> None:
+    """Take an equation in; conditions on both sides of an arrow are one claim."""
+    if arrow in THEREFORE and conditional(chains[-1].relations, made.relations):
+        before = chains.pop()
+        relation = implied(before.relations, arrow, made.relations)
+        made = Chain((relation,), made.reasons[-1:], made.ranges, made.conditions)
+    chains.append(made)
+
+
+def arrow_before(cursor: Cursor) -> str:
+    """Return the arrow that was just stepped over, words after it left out."""
+    place = cursor.place - 1
+    while place > 0 and cursor.parts[place].text in TEXT:
+        place -= 1
+    return cursor.parts[place].text
 
 
 def links(cursor: Cursor, left: Node) -> Chain:
@@ -108,7 +151,7 @@ def links(cursor: Cursor, left: Node) -> Chain:
         if not cursor.at(*RELATIONS) or (found and implies(cursor)):
             break
         sign = cursor.take()
-        right = collection(cursor) if sign.text == "\\in" else expression(cursor)
+        right = SIDES.get(sign.text, expression)(cursor)
         found.append(Relation(left, sign.text, right, at=sign.at))
         left = right
         reasons.append(words(cursor))
@@ -118,76 +161,3 @@ def links(cursor: Cursor, left: Node) -> Chain:
     spans, conditions = narrowed(cursor) if announces(reasons[-1]) and not defines else ((), ())
     next_equation(cursor, reasons[-1])
     return Chain(tuple(found), tuple(reasons), spans, conditions)
-
-
-def defined_next(cursor: Cursor) -> bool:
-    r"""Tell whether an equation follows, as in \text{where } p_i = P(x_i), and no range."""
-    texts = [token.text for token in cursor.parts[cursor.place :]]
-    entry = cursor.symbols.plain(texts[0]) if texts else None
-    counts = entry is not None and entry.role in ("index", "label") and texts[1:2] == ["="]
-    return "=" in texts and "\\ldots" not in texts and not counts
-
-
-def announces(reason: str) -> bool:
-    """Tell whether words such as `for all` announce for what an equation holds."""
-    return reason.split()[-1:] in FOR
-
-
-def narrowed(cursor: Cursor) -> tuple[tuple[Range, ...], tuple[Relation, ...]]:
-    r"""Read `\\ell = 1, \\ldots, D` or `i \\ne j` after the word for."""
-    if cursor.peek().kind == "end" or cursor.at(*SENTENCE):
-        return (), ()
-    left = expression(cursor)
-    while cursor.at(",") and isinstance(left, Variable) and cursor.peek(1).text != "\\ldots":
-        cursor.take()
-        left = expression(cursor)
-    if not cursor.at(*RELATIONS):
-        return (), ()
-    sign = cursor.take()
-    right = collection(cursor) if sign.text == "\\in" else expression(cursor)
-    if sign.text != "=" or not isinstance(left, Variable):
-        return (), (Relation(left, sign.text, right, at=sign.at),)
-    last = right
-    while cursor.at(","):
-        cursor.take()
-        if cursor.at("\\ldots"):
-            cursor.take()
-            cursor.take(",")
-        last = expression(cursor)
-    return (Range(left.key, right, last, at=left.at),), ()
-
-
-def words(cursor: Cursor) -> str:
-    """Step over words and tags, which are shown and not evaluated."""
-    said = []
-    while True:
-        if cursor.at(*TEXT) and spelled(cursor.peek()) not in cursor.symbols.by_base:
-            refuse_function(cursor)
-            said.append(cursor.take().argument.strip(" ,;"))
-        elif cursor.at(*TAGS) or (cursor.at(*SENTENCE) and cursor.peek(1).text in TEXT):
-            cursor.take()
-        else:
-            return " ".join(said)
-
-
-def refuse_function(cursor: Cursor) -> None:
-    r"""Refuse \text{softmax}(z), which looks like a function and would be stepped over."""
-    token = cursor.peek()
-    word = token.argument
-    if word.isalpha() and cursor.peek(1).text == "(" and not (word in PARTING or [word] in FOR):
-        raise names.unknown(cursor, spelled(token), token)
-
-
-def next_equation(cursor: Cursor, said: str) -> None:
-    """Step over what parts equations: a comma, an arrow, a wide space, a word such as `and`."""
-    arrow = cursor.at(*THEREFORE) or implies(cursor)
-    if cursor.at(*SENTENCE) or arrow:
-        cursor.take()
-        words(cursor)
-    elif cursor.peek().kind != "end" and not (cursor.peek().gap or said in PARTING):
-        raise cursor.unexpected("a relation, a comma or the end")
-
-
-def implies(cursor: Cursor) -> bool:
-    """Tell whether an arrow between wide spaces comes: it leads to the next equation."""
-    return cursor.at("\\to") and (cursor.peek().gap or cursor.peek(1).gap)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from weave.binders import Range
-from weave.brackets import condition
+from weave.brackets import related
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import expression, whole
 from weave.lex import Token
 from weave.scripted import split
-from weave.spelling import Scripts, base, starts_base
+from weave.spelling import Scripts, argument, base, starts_base
 from weave.tree import Node, Relation
 from weave.vocabulary import RELATIONS
 
@@ -23,7 +24,7 @@ Clause = Sequence[Token]
 @contextmanager
 def over(cursor: Cursor, hung: Scripts) -> Iterator[tuple[tuple[Range, ...], tuple[Relation, ...]]]:
     """Read ranges and conditions, and name the indices for the body to come."""
-    head, tail = divided(hung.sub)
+    head, tail = divided(unstacked(hung.sub))
     clauses = split(head, ",")
     letters = tuple(dict.fromkeys(one for clause in clauses for one in introduced(cursor, clause)))
     if not letters:
@@ -39,6 +40,14 @@ def over(cursor: Cursor, hung: Scripts) -> Iterator[tuple[tuple[Range, ...], tup
         conditional = [clause for clause in clauses if is_condition(clause)]
         conditional += split(tail, ",") if tail else []
         yield ranges, tuple(one for clause in conditional for one in relations(cursor, clause))
+
+
+def unstacked(sub: Clause) -> Clause:
+    r"""Read \substack{i = 1 \\ i \ne j} as its lines with commas between."""
+    if not sub or sub[0].text != "\\substack":
+        return sub
+    inside, _ = argument(sub, 1, "\\substack")
+    return [replace(one, text=",") if one.text == "\\\\" else one for one in inside]
 
 
 def divided(sub: Clause) -> tuple[Clause, Clause]:
@@ -98,7 +107,7 @@ def lower_bounds(cursor: Cursor, clauses: Sequence[Clause]) -> dict[str, Node]:
 def relations(cursor: Cursor, clause: Clause) -> Iterator[Relation]:
     """Read a condition, which may be a chain such as 1 \\leq i < j."""
     inner = cursor.sub(clause)
-    first = condition(inner)
+    first = related(inner)
     yield first
     while inner.at(*BETWEEN):
         sign = inner.take()

@@ -26,6 +26,8 @@ from weave.vocabulary import words
 
 SIGNS = frozenset("+-")
 OPENING = words(r"( [ { \{ \langle \begin \lfloor \lceil")
+BARS = words(r"| \|")
+ENDS = {"(": ")", "[": "]", "\\{": "\\}"}
 CLOSING = words(r") ] } \} \rangle \end \rfloor \rceil")
 
 
@@ -125,12 +127,25 @@ def is_function(cursor: Cursor, node: Node) -> bool:
 
 
 def arguments(cursor: Cursor) -> tuple[Node, ...]:
-    """Read arguments in parentheses, or in braces as in a set."""
-    last = ")" if cursor.take("(", "\\{").text == "(" else "\\}"
-    with cursor.within(last):
+    """Read arguments in brackets; a bar that stands alone parts them, as in D(p | q)."""
+    last = ENDS[cursor.take(*ENDS).text]
+    bar = lone_bar(cursor)
+    with cursor.within(bar or last):
         found = [expression(cursor)]
-        while cursor.at(",", ";", "\\mid"):
+        while cursor.at(",", ";", "\\mid", "\\parallel", bar or ","):
             cursor.take()
             found.append(expression(cursor))
     cursor.take(last)
     return tuple(found)
+
+
+def lone_bar(cursor: Cursor) -> str:
+    """Return the bar that stands alone between the brackets that opened here, if one does."""
+    depth, found = 0, list[str]()
+    for token in cursor.parts[cursor.place :]:
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if depth < 0:
+            break
+        if depth == 0 and token.text in BARS:
+            found.append(token.text)
+    return found[0] if len(found) == 1 else ""

@@ -10,12 +10,15 @@ from weave.lex import Token
 from weave.ranges import over
 from weave.tree import Node
 
-FOLDS = {"\\sum": "sum", "\\prod": "prod", "\\max": "max", "\\min": "min"}
+FOLDS = {
+    "\\sum": "sum", "\\prod": "prod", "\\max": "max", "\\min": "min", "\\sup": "sup",
+    "\\inf": "inf",
+}  # fmt: skip
 
 
-@atom("\\sum", "\\prod")
+@atom("\\sum", "\\prod", "\\sup", "\\inf")
 def fold(cursor: Cursor) -> Node:
-    """Read a sum or product; its body ends at a top-level plus or minus."""
+    """Read a sum, product or supremum; the body of a sum ends at a top-level plus or minus."""
     start = cursor.take()
     return folded(cursor, start, FOLDS[start.text])
 

@@ -15,7 +15,7 @@ from weave.draws import SEEDS, draw
 from weave.environments import environments
 from weave.errors import Mistake
 from weave.evaluate import Env, Known, value
-from weave.membership import is_set
+from weave.membership import is_set, valued
 from weave.mutants import Mutant, Shape, Shapes, mutants, setting_of
 from weave.orders import without_order
 from weave.parse import Chain
@@ -57,8 +57,8 @@ class Case:
         """Return a place that knows the values of all nodes of the chain."""
         made = replace(env, known=Known(self.chain.written))
         for side in self.chain.sides:
-            if not is_set(side):
-                value(without_order(side)[0], made)
+            for part in valued(side):
+                value(without_order(part)[0], made)
         return made
 
     def traced(self) -> Env:
@@ -71,8 +71,8 @@ class Case:
         """Return a place that has met every node of the chain."""
         made = replace(place, trace={}, known=None)
         for side in self.chain.sides:
-            if not is_set(side):
-                value(without_order(side)[0], made)
+            for part in valued(side):
+                value(without_order(part)[0], made)
         return made
 
 
@@ -98,7 +98,7 @@ def changed(case: Case) -> Iterator[tuple[Mutant, Neighbours]]:
     shape = partial(shape_of, env=case.traced())
     setting = setting_of(chain.sides, shape)
     for number, side in enumerate(chain.sides):
-        if side in chain.sides[:number] or is_set(side):
+        if side in chain.sides[:number] or not valued(side):
             continue
         for mutant in mutants(side, setting):
             yield mutant, beside(chain, number)
@@ -166,11 +166,13 @@ def unnoticed(mutant: Mutant, neighbours: Neighbours, case: Case, seed: int) -> 
 def hold(side: Node, neighbour: Neighbour, env: Env, case: Case) -> None:
     """Judge a relation with one side changed; raises Mistake when it does not hold."""
     relation, other, left = neighbour
+    if relation.sign == "\\propto" and side == other:
+        raise Mistake("both sides are the same: this says nothing", relation.at)
     trees: list[tuple[Node, Order | None]] = [(side, None), (other, None)]
     if case.has_order:
         trees = [without_order(side), without_order(other)]
     beside = NOTHING if is_set(other) else value(trees[1][0], env)
-    values = [value(trees[0][0], env), beside]
+    values = [NOTHING if is_set(side) else value(trees[0][0], env), beside]
     fresh = replace(relation, left=side, right=other)
     if not left:
         trees, values = trees[::-1], values[::-1]

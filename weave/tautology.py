@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from weave.binders import Limit
+from weave.clauses import At
 from weave.draws import Draw
-from weave.tree import Derivative, Gradient, Node, Order, Prime
+from weave.tree import Derivative, Gradient, Node, Order, Prime, Relation
 
 # These run the code again, and so cannot be fooled.
-BLIND = (Derivative, Gradient, Limit, Order, Prime)
+BLIND = (At, Derivative, Gradient, Limit, Order, Prime)
 
 
 class Nonsense(Draw):
@@ -66,5 +67,8 @@ def bent(array: Any) -> Any:
 
 
 def can_tell(nodes: tuple[Node, ...]) -> bool:
-    """Tell whether nonsense would show in these nodes."""
-    return not any(isinstance(node, BLIND) for node in nodes)
+    """Tell whether nonsense would show in these nodes: it may be spread like a true sample."""
+    return not any(
+        isinstance(node, BLIND) or (isinstance(node, Relation) and node.sign == "\\sim")
+        for node in nodes
+    )

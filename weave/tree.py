@@ -228,7 +228,7 @@ class Identity(Node):
 class Indicator(Node):
     r"""\mathbf{1}[condition]: 1 where it holds, else 0."""
 
-    condition: Relation
+    condition: Node
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ class Branch(Node):
     """One line of a case distinction; no condition means otherwise."""
 
     value: Node
-    condition: Relation | None
+    condition: Node | None
 
 
 @dataclass(frozen=True)

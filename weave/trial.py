@@ -12,13 +12,15 @@ from weave import (
     conditions,
     converge,
     differentiate,
+    expecting,
     folding,
     indexing,
     kinds,
     matrices,
     measures,
+    placing,
     primes,
-)
+)  # fmt: skip
 from weave.compare import EVIDENCE, distance, judge
 from weave.conditions import restricted
 from weave.directives import Directives
@@ -31,6 +33,7 @@ from weave.kinds import Standing
 from weave.membership import approaches, is_set, member
 from weave.orders import measured, without_order
 from weave.parse import Chain
+from weave.samples import fits
 from weave.scenes import Scene
 from weave.shapes import Value
 from weave.slopes import Kink
@@ -41,17 +44,9 @@ AGAIN = 6
 NOTHING = Value(np.zeros(()))
 # Importing a room registers its rules.
 ROOMS = (
-    applying,
-    arithmetic,
-    conditions,
-    converge,
-    differentiate,
-    folding,
-    indexing,
-    matrices,
-    measures,
-    primes,
-)
+    applying, arithmetic, conditions, converge, differentiate, expecting, folding, indexing,
+    matrices, measures, placing, primes,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -180,6 +175,8 @@ def judged_step(
     """Judge one relation by its sides' values, or by the order of what O(...) leaves over."""
     if relation.sign == "\\in":
         return Judged(member(relation, pair[0], env), EVIDENCE["\\in"])
+    if relation.sign == "\\sim":
+        return Judged(0.0, fits(relation, pair[0], env))
     if relation.sign == "\\to":
         return Judged(distance(relation, pair[0], pair[1], env), EVIDENCE["\\to"])
     (left, before), (right, after) = trees

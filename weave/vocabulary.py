@@ -61,6 +61,7 @@ ALIGNED = words(
 )
 SYNONYMS = {
     ">=": "\\geq", "<=": "\\leq", "\\implies": "\\Rightarrow", "\\iff": "\\Leftrightarrow",
+    "\\Longleftrightarrow": "\\Leftrightarrow",
     "\\Longrightarrow": "\\Rightarrow", "\\lbrace": "\\{", "\\rbrace": "\\}",
     "\\lbrack": "[", "\\rbrack": "]", "\\le": "\\leq",
     "\\ge": "\\geq", "\\ne": "\\neq", "\\lt": "<", "\\gt": ">", "\\dfrac": "\\frac",

@@ -78,7 +78,7 @@ def draw_path(axes: Axes, condition: float) -> None:
     start = conditioning.curvatures(bowl(CONDITIONS[1])).directions @ START
     Y = np.zeros((len(X), 1))
     path = conditioning.walk(X, Y, start, rate=conditioning.best_rate(X), steps=25)
-    axes.plot(*path.T, "o-", color=style.BACKWARD, markersize=2.5, linewidth=0.9)
+    axes.plot(*path.T, "o-", color=style.BACKWARD, markersize=2.5, linewidth=1.1)
     axes.plot(*start, "o", color=style.INK, markersize=5)
     axes.plot(0, 0, "+", color=style.INK, markersize=9, markeredgewidth=1.4)
     axes.set_title(f"condition {condition:.0f}\n{taken:,} step{'s' * (taken > 1)}")
@@ -98,7 +98,7 @@ def draw_contours(axes: Axes, X: Array) -> None:
     plane = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     loss = ((plane @ X.T) ** 2).mean(axis=1).reshape(121, 121)
     levels = np.geomspace(0.002, 1.0, 9)
-    axes.contour(side, side, loss, levels, colors=[style.FORWARD], linewidths=0.7, alpha=0.7)
+    axes.contour(side, side, loss, levels, colors=[style.FORWARD], linewidths=0.6, alpha=0.6)
 
 
 def digits() -> Figure:

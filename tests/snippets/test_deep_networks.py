@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from snippets import deep_networks, optimizers, training
+from snippets import activations, deep_networks, optimizers, training
 from snippets.layers import Activation, Dense
 from snippets.network import Network, multilayer
 
@@ -59,6 +59,16 @@ def test_the_watcher_sees_every_step_and_every_layer():
     np.testing.assert_array_equal(seen[-1][2], end)
     start = networks(2)[1].forward(np.ones((3, 2)))
     np.testing.assert_allclose(seen[0][2][1], start, rtol=1e-15)
+
+
+def test_another_slope_is_taken_at_its_word():
+    x, y = np.ones((3, 2)), np.ones((3, 1))
+    right, same, none = (
+        deep_networks.train(networks(2), x, y, rate=0.5, steps=3, slope=slope)
+        for slope in (None, activations.elu_backward, lambda upstream, _z: 0.0 * upstream)
+    )
+    np.testing.assert_array_equal(right, same)
+    assert np.abs(right - none).max() > 1e-3
 
 
 def test_unequal_lengths_are_refused():

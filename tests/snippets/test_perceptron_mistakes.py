@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snippets import perceptron_mistakes
-from snippets.neuron import signed, walk
+from snippets.neuron import sides, signed, walk
 from snippets.perceptron_mistakes import (
     bound,
     clouds,
@@ -137,6 +137,17 @@ def test_xor_with_the_product_as_a_third_input() -> None:
 def test_how_many_functions_a_neuron_computes() -> None:
     """Known: 4, 14, 104 (Muroga 1971, Threshold Logic and Its Applications)."""
     assert [tuple(functions(k)) for k in (1, 2, 3)] == [(4, 4), (14, 16), (104, 256)]
+
+
+def test_or_takes_four_mistakes_if_a_score_of_zero_answers_no() -> None:
+    """Exercise 1 of the chapter says so."""
+    x, y = corners("-+++")
+    u, v, mistakes = signed(x, y), np.zeros(3), 0
+    for i in np.tile(np.arange(4), 10):
+        if sides(x[i : i + 1], v[:2], v[2])[0] != y[i]:
+            v, mistakes = v + u[i], mistakes + 1
+    assert mistakes == 4
+    np.testing.assert_array_equal(sides(x, v[:2], v[2]), y)
 
 
 def test_rounded_ties_change_the_gate() -> None:

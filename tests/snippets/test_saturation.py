@@ -105,6 +105,12 @@ def test_training_reports_both_ends():
     assert run.woke.shape == (3,)
     assert run.right.shape == (2,)
     assert (run.right > 0.85).all()
+    assert ((run.apart > 0.9) & (run.apart <= 1.0)).all()
+
+
+def test_eight_layers_of_sigmoids_give_every_point_one_answer():
+    run = saturation.training("sigmoid", 0.1, hidden=8 * (8,), starts=3)
+    assert run.apart.max() < 1e-4
 
 
 def test_dead_units_of_the_first_layer_stay_dead():

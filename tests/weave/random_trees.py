@@ -4,7 +4,7 @@ import dataclasses
 
 from hypothesis import strategies as st
 
-from weave import binders, tree
+from weave import binders, clauses, tree
 from weave.symbols import Symbols, signature
 from weave.tree import Name, Node, Number, Variable
 
@@ -102,6 +102,13 @@ def grown(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(tree.Derivative, parts, st.tuples(targets, targets), st.just("d")),
         st.builds(tree.Gradient, parts, targets, st.integers(1, 2)),
         st.builds(tree.Indicator, relation),
+        st.builds(lambda *three: tree.Indicator(together(*three)), relation, relation,
+                  st.booleans()),
+        st.builds(clauses.At, parts, st.sampled_from(["x", "y"]).map(Name), parts),
+        st.builds(lambda weights, body: clauses.Expectation("u", weights, local(body, "u")),
+                  st.one_of(names, st.builds(distribution, st.sampled_from("NU"), *pair)), parts),
+        st.builds(lambda *three: tree.Apply(tree.Builtin("density"), three), parts, *pair),
+        st.builds(folded, st.sampled_from(["sup", "inf"]), whole, parts),
         st.builds(tree.Ones, parts),
         st.builds(folded, st.sampled_from(["sum", "prod", "max", "argmin", "mean"]), whole, parts),
         st.builds(folded, st.sampled_from(["sum", "prod"]), span, parts),
@@ -114,6 +121,18 @@ def grown(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
             lambda a, b, c, d: tree.Matrix((tree.Row((a, b)), tree.Row((c, d)))), *pair, *pair
         ),
     )  # fmt: skip
+
+
+def together(first: tree.Relation, second: tree.Relation, chained: bool) -> clauses.Both:
+    """Make two conditions one: a chain such as 0 < x < 1, or joined by a sign."""
+    if chained:
+        second = dataclasses.replace(second, left=first.right, sign="<")
+    return clauses.Both((first, second))
+
+
+def distribution(name: str, *parameters: Node) -> clauses.Distribution:
+    """Make a distribution of two parameters."""
+    return clauses.Distribution(name, parameters)
 
 
 def folded(operator: str, span: binders.Range, body: Node) -> Node:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weave import closure, distributions
+from weave import closure, installed
 from weave.closure import Reach, roots
 from weave.ledger import Ledger
 
@@ -281,10 +281,10 @@ def test_the_parts_name_what_is_reached(book: Path) -> None:
 
 
 def test_a_distribution_comes_with_what_it_requires() -> None:
-    found = distributions.Installed().versions("matplotlib")
+    found = installed.Installed().versions("matplotlib")
     assert found is not None
     assert {"matplotlib", "numpy", "pillow"} <= found.keys()
-    assert distributions.Installed().versions("no_such_module") is None
+    assert installed.Installed().versions("no_such_module") is None
 
 
 def test_a_warm_digest_parses_nothing_and_asks_nobody(
@@ -292,7 +292,7 @@ def test_a_warm_digest_parses_nothing_and_asks_nobody(
 ) -> None:
     folder = tmp_path_factory.mktemp("ledger")
     monkeypatch.setattr(closure, "_scans", {})
-    monkeypatch.setattr(distributions, "_PROCESS", {})
+    monkeypatch.setattr(installed, "_PROCESS", {})
     with Ledger(folder) as ledger:
         cold = Reach(book, memory=ledger).digest(["snippets.figures.xor"])
 
@@ -300,9 +300,9 @@ def test_a_warm_digest_parses_nothing_and_asks_nobody(
         raise AssertionError("a warm build must not do this")
 
     monkeypatch.setattr(closure, "_scans", {})
-    monkeypatch.setattr(distributions, "_PROCESS", {})
+    monkeypatch.setattr(installed, "_PROCESS", {})
     monkeypatch.setattr(closure, "imports", refuse)
-    monkeypatch.setattr(distributions, "_ask", refuse)
+    monkeypatch.setattr(installed, "_ask", refuse)
     with Ledger(folder) as ledger:
         assert Reach(book, memory=ledger).digest(["snippets.figures.xor"]) == cold
 

@@ -118,7 +118,7 @@ REFUSED = {
     r"\sum_i \sum_i x_{ij} = \bar x_j": "in use outside",
     r"x_{i+1, j} = x_{ij}": "axis 1 has 7",
     r"\prod_i x_i = \bar x": "a product of arrays has an order",
-    r"s^2 \sim 1": "cannot be checked",
+    r"s^2 \sim 1": "stands a distribution",
     r"\langle S, x \rangle = s^2": "inner product of shapes",
     r"\max_j x_{ij} \le 0": "does not hold",
     r"\mathbf{1}[s^2 \sim 2] = 1": "is no condition",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.weave.random_trees import symbols, trees
-from weave import binders, parse, tree
+from weave import binders, clauses, parse, tree
 from weave.errors import Mistake
 from weave.latex_reading import as_latex
 from weave.lex import tokens
@@ -44,7 +44,9 @@ SOUP = r"""
     \end{cases} \begin{aligned} \end{aligned} & \\ \left( \right) \ldots \cdots 2 0.5 \mathbf{1}
     \delta_{ij} W^{(\ell)} \operatorname{softmax} \in \to \leq \lim \underbrace \quad
     \langle \rangle \foo ? ! ; := || ... \text{softmax} \underset \argmax \searrow {\rm sgn}
-    \operatorname*{argmax} \begin{array} \end{array} \text{where}
+    \operatorname*{argmax} \begin{array} \end{array} \text{where} \sim \mathcal{N} \pm \mp \left.
+    \right| |_{x=2} \Pr \mathbb{E}_{u\sim x} \iff \Rightarrow \land \sup \overset{\text{a}}{=}
+    \mathrm{d} \forall 1\,000 _+ \mid \substack
 """
 
 
@@ -88,22 +90,22 @@ def assert_nothing_lost(latex: str, chains: tuple[parse.Chain, ...]) -> None:
     sides = [side for chain in chains for side in chain.sides]
     held = Counter(node.key for side in sides for node in walk(side) if isinstance(node, Name))
     written = Counter(token.text for token in tokens(latex))
-    dots = {"\\ldots", "\\cdots", "\\dots"} & set(written)
+    dots = {"\\ldots", "\\cdots", "\\dots", "\\pm", "\\mp"} & set(written)
     for key in ("x", "A"):
         if not dots and not repeated(sides):
             assert held[key] == written[key], latex
 
 
 def repeated(sides: list[Node]) -> bool:
-    """Tell whether a construct writes a part twice: a covariance, a derivative by x^2."""
-    return any(isinstance(node, tree.Derivative | binders.Fold) and shared(node)
-               for side in sides for node in walk(side))  # fmt: skip
+    """Tell whether a construct writes a part twice: a covariance, a derivative by x^2, a bar."""
+    kinds = tree.Derivative | binders.Fold | clauses.At
+    return any(isinstance(node, kinds) and shared(node) for side in sides for node in walk(side))
 
 
 def shared(node: Node) -> bool:
     if isinstance(node, tree.Derivative):
         return len(set(node.by)) < len(node.by)
-    return isinstance(node, binders.Fold) and node.operator == "mean"
+    return isinstance(node, clauses.At) or getattr(node, "operator", "") == "mean"
 
 
 @pytest.mark.parametrize(
