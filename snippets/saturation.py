@@ -58,9 +58,17 @@ def through_depth(activation: str) -> Array:
 def deep(activation: str, *, seed: int) -> tuple[Network, Backward]:
     """Draw an untrained network of 30 layers of 64 units and differentiate it on 16 examples."""
     network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
+    return network, backpropagate(network, *examples(seed))
+
+
+def examples(seed: int) -> tuple[Array, Array]:
+    """Draw 16 random examples and their targets.
+
+    >>> [array.shape for array in examples(0)]
+    [(16, 64), (16, 1)]
+    """
     rng = np.random.default_rng(SEEDS + seed)
-    x, y = rng.normal(size=(16, WIDTH)), rng.normal(size=(16, 1))
-    return network, backpropagate(network, x, y)
+    return rng.normal(size=(16, WIDTH)), rng.normal(size=(16, 1))
 
 
 class Moved(NamedTuple):
@@ -88,26 +96,37 @@ def moved(activation: str) -> Moved:
     return Moved(float(first), float(last))
 
 
+class Enlarged(NamedTuple):
+    """What larger weights do to untrained networks of ten layers.
+
+    flat: (seeds,)  share of slopes below 0.01, over all units and examples, 0 to 1
+    left: (seeds,)  size of the gradient in the first hidden layer, of that in the last
+    """
+
+    flat: Array
+    left: Array
+
+
 @cache
-def saturated(activation: str, factor: float) -> Array:
-    """Measure how many slopes are below 0.01 when the usual weights are made larger.
+def enlarged(activation: str, factor: float) -> Enlarged:
+    """Measure flat slopes and the gradient when the usual weights are multiplied by a factor.
 
-    Untrained networks of ten layers of 64 units on 16 random examples; all units, all examples.
-
-    -> (seeds,)  shares, 0 to 1
-
-    >>> bool((saturated("tanh", 1.0) < saturated("tanh", 8.0)).all())
-    True
+    >>> tanh = enlarged("tanh", 8.0)
+    >>> bool(tanh.flat.min() > 0.5), bool(tanh.left.min() > 100)
+    (True, True)
     """
     shares: list[float] = []
+    left: list[float] = []
     for seed in range(SEEDS):
         network = draw(activation, (WIDTH, *10 * [WIDTH], 1), seed=seed)
         for layer in dense_layers(network)[:-1]:
             layer.W *= factor
-        x = np.random.default_rng(SEEDS + seed).normal(size=(16, WIDTH))
+        x, y = examples(seed)
         z = np.stack(forward_pass(network, x).z[:-1])
         shares.append(float(np.mean(flat(hidden_activation(network), z))))
-    return np.array(shares)
+        delta = backpropagate(network, x, y).delta
+        left.append(float(np.linalg.norm(delta[0]) / np.linalg.norm(delta[-2])))
+    return Enlarged(np.array(shares), np.array(left))
 
 
 def flat(activation: str, z: Array) -> NDArray[np.bool_]:

@@ -64,23 +64,36 @@ def test_a_step_moves_what_the_gradient_reaches():
 
 
 def test_larger_weights_saturate_tanh_but_not_relu():
-    shares = [np.median(saturation.saturated("tanh", factor)) for factor in (1.0, 2.0, 4.0, 8.0)]
+    shares = [np.median(saturation.enlarged("tanh", f).flat) for f in (1.0, 2.0, 4.0, 8.0)]
     assert shares == sorted(shares)
     assert shares[0] < 0.001
     for factor in (1.0, 8.0):
-        assert np.median(saturation.saturated("relu", factor)) == pytest.approx(0.5, abs=0.02)
+        flat = saturation.enlarged("relu", factor).flat
+        assert np.median(flat) == pytest.approx(0.5, abs=0.02)
+
+
+def test_larger_weights_stretch_the_gradient_of_relu_by_their_power():
+    # Between ten layers lie nine tables of weights, and a ReLU does not see their size. Only the
+    # errors at the output turn a little.
+    one, two = (saturation.enlarged("relu", factor).left for factor in (1.0, 2.0))
+    assert np.median(two / one) == pytest.approx(2.0**9, rel=0.05)
+
+
+def test_saturated_tanh_passes_more_gradient_back_and_not_less():
+    one, eight = (saturation.enlarged("tanh", factor).left for factor in (1.0, 8.0))
+    assert eight.min() > 100 * one.max()
 
 
 def test_saturation_counts_the_scores_far_out(monkeypatch):
     monkeypatch.setattr(saturation, "SEEDS", 1)
-    shares = saturation.saturated.__wrapped__("tanh", 4.0)
+    run = saturation.enlarged.__wrapped__("tanh", 4.0)
     net = saturation.draw("tanh", (64, *10 * [64], 1), seed=0)
     a, far = np.random.default_rng(1).normal(size=(16, 64)), []
     for layer in dense_layers(net)[:-1]:
         z = 4.0 * (a @ layer.W)
         far.append(np.abs(z) > np.arctanh(0.99**0.5))
         a = np.tanh(z)
-    assert shares == pytest.approx([np.mean(far)])
+    assert run.flat == pytest.approx([np.mean(far)])
 
 
 def test_a_unit_is_stuck_only_if_every_example_leaves_it():
