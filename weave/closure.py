@@ -10,7 +10,6 @@ modules.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +24,7 @@ from weave.machine import machine
 __all__ = ["Reach", "Roots", "roots"]
 
 CACHE = ".cache"
+NEVER = sys.stdlib_module_names | {"", "**"}  # installed with Python, or no name
 Roots = Imports
 roots = imports
 
@@ -37,12 +37,10 @@ _scans: dict[str, Imports] = {}  # of this process, by content
 
 @dataclass(frozen=True)
 class _Step:
-    """Where one source leads: modules of the houses, and top-level names that stand elsewhere."""
+    """Where one source leads: modules of the houses, and what it adds to the parts."""
 
-    scan: Imports
     modules: tuple[Module, ...]
-    strange: frozenset[str]
-    folder: Path
+    parts: Mapping[str, str]
 
 
 class Reach:
@@ -70,13 +68,14 @@ class Reach:
         self._parts: dict[Imports, dict[str, str]] = {}
         self._digests: dict[Imports, str] = {}
         self._files: dict[Path, str] = {}
+        self._names: dict[Path, str] = {}
         self._recall()
 
     def digest(self, names: Iterable[str] | Roots, *, dynamic: bool = False) -> str:
         """Hash all that the names depend on: sha256 in hex of `parts`."""
         start = _start(names, dynamic)
         if start not in self._digests:
-            text = json.dumps(self.parts(start), sort_keys=True)
+            text = "\0".join(f"{name}\0{part}" for name, part in sorted(self.parts(start).items()))
             self._digests[start] = hashlib.sha256(text.encode()).hexdigest()
         return self._digests[start]
 
@@ -84,10 +83,9 @@ class Reach:
         """Name each part with its digest or version: files, distributions, variables, machine."""
         start = _start(names, dynamic)
         if start not in self._parts:
-            steps = self._walk(start)
-            self._parts[start] = machine() | {
-                name: digest for step in steps for name, digest in self._of(step).items()
-            }
+            self._parts[start] = machine()
+            for step in self._walk(start):
+                self._parts[start].update(step.parts)
         return self._parts[start]
 
     def modules(self, names: Iterable[str] | Roots, *, dynamic: bool = False) -> tuple[Path, ...]:
@@ -138,8 +136,15 @@ class Reach:
         names = [*map(absolute, scan.names), *(f"{house}.**" for house in free), *free]
         found = {name: list(self._houses.resolve(name)) for name in names if name[:1] != "."}
         modules = {module.name: module for ways in found.values() for module in ways}
-        strange = frozenset(name.partition(".")[0] for name, way in found.items() if not way)
-        return _Step(scan, tuple(modules.values()), strange, folder)
+        parts = {self._name(m.path): m.sha256 for m in modules.values() if m.path.suffix == ".py"}
+        for top in {name.partition(".")[0] for name, way in found.items() if not way} - NEVER:
+            parts |= self._installed.versions(top) or {f"module {top}": "not installed"}
+        for name in scan.variables:
+            parts[f"variable {name}"] = repr(os.environ.get(name))
+        for path in self._data(scan, folder):
+            if digest := self._file(path):
+                parts[f"file {self._name(path)}"] = digest
+        return _Step(tuple(modules.values()), parts)
 
     def _scan(self, module: Module) -> Imports:
         if module.sha256 not in _scans:
@@ -148,29 +153,19 @@ class Reach:
                 self._memory.put(_key(module), _scans[module.sha256].to_json())
         return _scans[module.sha256]
 
-    def _of(self, step: _Step) -> dict[str, str]:
-        """The parts that one step adds."""
-        parts = {self._name(m.path): m.sha256 for m in step.modules if m.path.suffix == ".py"}
-        for top in step.strange - sys.stdlib_module_names - {"", "**"}:
-            parts |= self._installed.versions(top) or {f"module {top}": "not installed"}
-        for name in step.scan.variables:
-            parts[f"variable {name}"] = repr(os.environ.get(name))
-        for path in self._data(step):
-            if digest := self._file(path):
-                parts[f"file {self._name(path)}"] = digest
-        return parts
-
-    def _data(self, step: _Step) -> Iterator[Path]:
+    def _data(self, scan: Imports, folder: Path) -> Iterator[Path]:
         """Declared files and folders; literals only if they name a file, and none that we made."""
-        for name in step.scan.files:
-            yield from (self.root / name, step.folder / name)
-        for name in step.scan.literals if self._guess else ():
+        for name in scan.files:
+            yield from (self.root / name, folder / name)
+        for name in scan.literals if self._guess else ():
             if CACHE not in name.split("/"):
-                paths = [self.root / name, step.folder / name]
+                paths = [self.root / name, folder / name]
                 yield from filter(os.path.isfile, paths)
 
     def _name(self, path: Path) -> str:
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        if path not in self._names:
+            self._names[path] = Path(os.path.relpath(path, self.root)).as_posix()
+        return self._names[path]
 
     def _file(self, path: Path) -> str:
         """Hash a data file, or all files of a folder; "" if there is none."""
