@@ -2,17 +2,16 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-<<<<<<< HEAD
     0: afresh, dates, errors, generations, highlight, home, houses, imports
     0: installed, isolation, locks, machine, observe, reproducible, spans, svg, tree
     0: verdict, vocabulary, watching, wrapping
     1: binders, calls, capture, clauses, closure, directives, figures, labels, lex
-    1: listings, page, scene_lint, shapes, store, traversal, worker
-    2: blocks, elementary, entries, expressions, fences, forkserver, frontmatter
+    1: listings, page, scene_lint, shapes, store, traversal
+    2: blocks, elementary, entries, expressions, fences, frontmatter
     2: headers, implications, numbers, processes, progress, readback, report
-    2: restatement, scene_source, signs, slopes, spelling, wording
-    3: claims, digits, latex_forms, layout, ledger, source, symbols, underway, values
-    3: verification
+    2: restatement, scene_source, signs, slopes, spelling, wording, worker
+    3: claims, digits, forkserver, latex_forms, layout, ledger, source, symbols
+    3: underway, values, verification
     4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, seeking
     4: work, workers
     5: answers, clauses_written, ellipses, glossary, scans, scenes, workings

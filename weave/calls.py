@@ -5,6 +5,15 @@ from typing import Any, Protocol
 
 from weave.errors import Mistake
 
+READY = b"ready"  # a worker's first message: a call's time begins when its worker has begun
+
+
+class Lost(Mistake):
+    """A call that did not come back: too slow, too big, or its process ended.
+
+    The machine may be to blame, not the block: such a failure is shown, and never remembered.
+    """
+
 
 @dataclass(frozen=True)
 class Call:

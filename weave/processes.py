@@ -19,8 +19,8 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import IO
 
+from weave.calls import READY
 from weave.reproducible import environment
-from weave.worker import READY
 
 
 class NoWorkers(RuntimeError):  # noqa: N818 - a state, like Mistake

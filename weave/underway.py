@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from weave.afresh import HOUSES
-from weave.calls import Answer, Call
+from weave.calls import Answer, Call, Lost
 from weave.errors import Mistake
 from weave.processes import NoWorkers, Worker
-from weave.worker import Lost
 
 STARTUP = 120.0  # seconds; the first of all builds makes matplotlib look at every font
 BLOCK = "<program>"  # the name under which weave.fences compiles a block's code

@@ -19,18 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from weave.afresh import read_afresh
+from weave.calls import READY, Lost
 from weave.errors import Mistake
 
 PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>
-READY = b"ready"  # the first message: a call's time begins when its worker has begun
 SHORTLY = 1.0  # seconds before a call's time is up, its place is written down
-
-
-class Lost(Mistake):
-    """A call that did not come back: too slow, too big, or its process ended.
-
-    The machine may be to blame, not the block: such a failure is shown, and never remembered.
-    """
 
 
 def work(channel: Connection, root: Path, megabytes: int, last_words: int | None = None) -> None:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from weave.calls import Answer, Call, Progress
+from weave.calls import Answer, Call, Lost, Progress
 from weave.processes import Forkserver, NoWorkers, Settings, Spawned, Worker
 from weave.underway import Task, due, read
-from weave.worker import Lost
 
 __all__ = ["Answer", "Call", "Crew", "Lost", "NoWorkers", "Progress"]
 

@@ -14,9 +14,9 @@ import pytest
 from tests.weave import faulty
 from tests.weave.fifo import SECONDS, Fifo
 from weave import workers
+from weave.calls import READY
 from weave.processes import Worker
 from weave.underway import Task, due
-from weave.worker import READY
 from weave.workers import Answer, Call, Crew, Lost, NoWorkers
 
 linux = pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux keeps this limit")
