@@ -237,7 +237,7 @@ def test_every_planted_mistake_is_named_with_page_and_line(
         assert message in built.stdout.split(place)[1].split("docs/")[0], f"{name}: {message}"
     assert "docs/index.md" not in built.stdout
     # What follows from a mistake is not reported as one of its own.
-    assert built.stdout.count("docs/sign.md:") == 1
+    assert built.stdout.count("\ndocs/sign.md:") == 1
 
 
 def test_broken_links_and_anchors_end_a_strict_build(planted: Path) -> None:
