@@ -88,7 +88,8 @@ def perceptron(x: Array, y: Array, *, passes: int = 1000) -> Perceptron:
         before = mistakes
         for inputs, sign in zip(x, y.tolist(), strict=True):
             if sign * (inputs @ w + b) <= 0.0:
-                w, b, mistakes = w + sign * inputs, b + sign, mistakes + 1
+                w, b = w + sign * inputs, b + sign
+                mistakes += 1
         if mistakes == before:
             return Perceptron(w, b, mistakes, number, True)
     return Perceptron(w, b, mistakes, passes, False)

@@ -82,3 +82,14 @@ def test_the_best_rate_is_taken_for_each_seed():
         for seed in range(mismatches.SEEDS)
     ]
     assert list(mismatches.steps_to_recover("mean_squared_error", rates)) == by_hand
+
+
+def test_an_output_in_a_small_unit_takes_the_hidden_layer_for_itself():
+    raw, divided = mismatches.missed_by_output(False), mismatches.missed_by_output(True)
+    assert raw[0] > 5.0 * divided[0]
+    assert max(divided) < 0.1
+
+
+def test_a_rate_that_is_too_high_is_no_candidate():
+    x = np.array([[0.5], [1.0]])
+    assert np.isnan(mismatches.waves(x, 1e6 * x, rate=10.0)).all()
