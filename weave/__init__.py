@@ -2,7 +2,7 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, dates, errors, generations, highlight, home, houses, imports
+    0: afresh, cputime, dates, errors, generations, highlight, home, houses, imports
     0: installed, isolation, locks, machine, observe, reproducible, spans, svg, tree
     0: verdict, vocabulary, watching, wrapping
     1: binders, calls, capture, clauses, closure, directives, figures, labels, lex

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from weave.errors import Mistake
 
-READY = b"ready"  # a worker's first message: a call's time begins when its worker has begun
+READY = b"ready "  # a worker's first message, and its number: from now on it waits for calls
 
 
 class Lost(Mistake):
@@ -20,7 +20,7 @@ class Call:
     """A function of a module by name, and what it is called with; all of it is pickled.
 
     where: the place of the block, `docs/page.md:12`
-    limit: seconds of the clock
+    limit: seconds of the clock, or of the processor for one that computes on a busy machine
     """
 
     function: str

@@ -30,6 +30,7 @@ class NoWorkers(RuntimeError):  # noqa: N818 - a state, like Mistake
 HOME = Path(__file__).parent.parent
 BEGIN = "import sys; sys.path.insert(0, sys.argv[1]); from weave.forkserver import main; main()"
 FRAME = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)  # as faulthandler writes it
+LATEST = "(most recent call first):"
 PATIENCE = 10.0  # seconds until a process that was told to end is taken for stuck
 
 
@@ -79,7 +80,7 @@ class Forkserver:
 class Worker:
     """The handle of one worker.
 
-    ready: whether it has said that it waits for calls
+    pid: its number, when it has said that it waits for calls
     channel: for calls and their answers
     fate: tells how the process ended
     last_words: a file with the place where Python was when it crashed or was too slow
@@ -87,14 +88,14 @@ class Worker:
 
     def __init__(self, channel: Connection, fate: Connection, last_words: IO[bytes]) -> None:
         self.channel, self._fate, self._last_words = channel, fate, last_words
-        self.ready = False
+        self.pid: int | None = None
 
     def greets(self) -> bool:
         """Whether what its channel now holds is the message that it is ready."""
-        if not self.ready:
+        if self.pid is None:
             with suppress(EOFError, OSError):
-                self.ready = self.channel.recv_bytes() == READY
-                return self.ready
+                self.pid = int(self.channel.recv_bytes().removeprefix(READY))
+                return True
         return False
 
     def send(self, request: bytes) -> None:
@@ -106,7 +107,8 @@ class Worker:
     def place(self) -> list[tuple[str, int]]:
         """File and line of each call under way when the worker was lost, innermost first."""
         self._last_words.seek(0)
-        frames = FRAME.findall(self._last_words.read().decode("utf-8", "replace"))
+        text = self._last_words.read().decode("utf-8", "replace")
+        frames = FRAME.findall(text.rpartition(LATEST)[2])
         return [(file, int(line)) for file, line in frames]
 
     def fate(self) -> str:
@@ -134,7 +136,7 @@ class Spawned(Worker):
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = _start("worker", settings, theirs)
-        self.channel, self.ready = Connection(ours.detach()), False
+        self.channel, self.pid = Connection(ours.detach()), None
 
     def send(self, request: bytes) -> None:
         """Hand over a call; raises OSError if the process has ended."""

@@ -10,26 +10,55 @@ from typing import Any
 
 from weave.afresh import HOUSES
 from weave.calls import Answer, Call, Lost
+from weave.cputime import usage
 from weave.errors import Mistake
 from weave.processes import NoWorkers, Worker
 
 STARTUP = 120.0  # seconds; the first of all builds makes matplotlib look at every font
+AT_MOST = 10.0  # times its limit, a call may take on a busy machine
+TICK = 0.05  # seconds; systems count processor time in steps of about this
 BLOCK = "<program>"  # the name under which weave.fences compiles a block's code
 
 
 @dataclass
 class Task:
-    """A call that a worker has, and since when."""
+    """A call that a worker has.
+
+    start: when its worker could begin with it
+    used: seconds of processor time that the worker had used until then
+    allowed: seconds that it may take; more than its limit if the machine is busy
+    """
 
     number: int
     call: Call
     worker: Worker
-    start: float
+    start: float = 0.0
+    used: float = 0.0
+    allowed: float = STARTUP
+
+    def begin(self) -> None:
+        """Count its time from now, if its worker is ready."""
+        self.start = time.monotonic()
+        if self.worker.pid is not None:
+            spent = usage(self.worker.pid)
+            self.used, self.allowed = spent.seconds if spent else 0.0, self.call.limit
 
     @property
     def deadline(self) -> float:
         """When its time is up."""
-        return self.start + (self.call.limit if self.worker.ready else STARTUP)
+        return self.start + self.allowed
+
+    def extend(self) -> bool:
+        """Allow what a busy machine has kept from it; not to one that waits, nor without end."""
+        spent = usage(self.worker.pid) if self.worker.pid is not None else None
+        if spent is None or not spent.running:
+            return False
+        left = self.call.limit - (spent.seconds - self.used)
+        longest = AT_MOST * self.call.limit
+        if left <= 0 or self.allowed >= longest:
+            return False
+        self.allowed = min(self.allowed + max(left, TICK), longest)
+        return True
 
 
 def due(busy: dict[Connection, Task]) -> list[Task]:
@@ -39,8 +68,8 @@ def due(busy: dict[Connection, Task]) -> list[Task]:
     now, found = time.monotonic(), []
     for task in busy.values():
         if task.worker.channel in speaking and task.worker.greets():
-            task.start = now
-        elif task.worker.channel in speaking or task.deadline <= now:
+            task.begin()
+        elif task.worker.channel in speaking or (task.deadline <= now and not task.extend()):
             found.append(task)
     return found
 
@@ -52,7 +81,7 @@ def read(task: Task, root: Path) -> Answer:
     """
     channel = task.worker.channel
     if not channel.poll():
-        if not task.worker.ready:
+        if task.worker.pid is None:
             raise NoWorkers(f"no worker was ready within {STARTUP:g} s")
         return _lost(task, root, f"timed out after {task.call.limit:g} s")
     try:

@@ -37,7 +37,7 @@ def work(channel: Connection, root: Path, megabytes: int, last_words: int | None
     if last_words is not None:
         faulthandler.enable(last_words, all_threads=False)
     with suppress(EOFError, OSError):  # nobody is there any more
-        channel.send_bytes(READY)
+        channel.send_bytes(READY + str(os.getpid()).encode())
         while True:
             channel.send_bytes(answer(channel.recv_bytes(), megabytes, last_words))
 
@@ -90,7 +90,8 @@ def answer(request: bytes, megabytes: int, last_words: int | None = None) -> byt
 def _watched(limit: float, last_words: int | None) -> Iterator[None]:
     """Shortly before the time is up, write down where Python is; C code cannot hold this up."""
     if last_words is not None:
-        faulthandler.dump_traceback_later(limit - min(SHORTLY, limit / 2), file=last_words)
+        early = limit - min(SHORTLY, limit / 2)
+        faulthandler.dump_traceback_later(early, repeat=True, file=last_words)
     try:
         yield
     finally:

@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
@@ -126,7 +125,9 @@ class Crew:
             except OSError:  # it ended while it had nothing to do
                 worker.end()
             else:
-                return Task(number, call, worker, time.monotonic())
+                task = Task(number, call, worker)
+                task.begin()
+                return task
         raise NoWorkers("workers end before they get a call")
 
     def _end(self, task: Task) -> Answer:

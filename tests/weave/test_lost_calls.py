@@ -6,6 +6,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 
 from tests.weave import faulty
 from tests.weave.fifo import SECONDS, Fifo
-from weave import workers
+from weave import underway, workers
 from weave.calls import READY
+from weave.cputime import Usage
 from weave.processes import Worker
 from weave.underway import Task, due
 from weave.workers import Answer, Call, Crew, Lost, NoWorkers
@@ -141,16 +143,60 @@ def test_the_place_of_an_earlier_call_is_not_told() -> None:
         worker.end()
 
 
-def test_the_time_of_a_call_begins_when_its_worker_is_ready() -> None:
+@pytest.fixture
+def task() -> Iterator[tuple[Task, Connection]]:
+    """A call that may take a second, and the worker's end of its channel."""
     ours, theirs = Pipe()
     with tempfile.TemporaryFile() as last_words, theirs:
-        task = Task(0, job("echo", limit=1.0), Worker(ours, ours, last_words), start=0.0)
-        theirs.send_bytes(READY)
-        assert due({ours: task}) == []
-        assert task.deadline > task.start > 0
-        theirs.send_bytes(b"an answer")
-        assert due({ours: task}) == [task]
+        task = Task(0, job("echo", limit=1.0), Worker(ours, ours, last_words))
+        yield task, theirs
         task.worker.end()
+
+
+def test_the_time_of_a_call_begins_when_its_worker_is_ready(task: tuple[Task, Connection]) -> None:
+    call, theirs = task
+    assert call.allowed > 60
+    theirs.send_bytes(READY + str(os.getpid()).encode())
+    assert due({call.worker.channel: call}) == []
+    assert (call.worker.pid, call.allowed) == (os.getpid(), 1.0)
+    assert call.start > 0
+    theirs.send_bytes(b"an answer")
+    assert due({call.worker.channel: call}) == [call]
+
+
+@pytest.mark.parametrize(
+    ("found", "allowed"),
+    [
+        (Usage(5.2, running=True), 1.8),  # it had 5 before, 0.2 of its second since
+        (Usage(6.0, running=True), None),
+        (Usage(5.2, running=False), None),
+        (None, None),
+    ],
+)
+def test_a_busy_machine_takes_no_time_from_a_call(
+    task: tuple[Task, Connection],
+    monkeypatch: pytest.MonkeyPatch,
+    found: Usage | None,
+    allowed: float | None,
+) -> None:
+    call, theirs = task
+    monkeypatch.setattr(underway, "usage", lambda process: Usage(5.0, running=True))
+    theirs.send_bytes(READY + b"1")
+    due({call.worker.channel: call})
+    monkeypatch.setattr(underway, "usage", lambda process: found)
+    assert call.extend() == (allowed is not None)
+    assert call.allowed == pytest.approx(allowed or 1.0)
+
+
+def test_a_busy_machine_is_no_excuse_for_ever(
+    task: tuple[Task, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call, theirs = task
+    monkeypatch.setattr(underway, "usage", lambda process: Usage(0.0, running=True))
+    theirs.send_bytes(READY + b"1")
+    due({call.worker.channel: call})
+    assert sum(call.extend() for _ in range(100)) == 9
+    assert call.allowed == 10.0
 
 
 def test_what_a_block_leaves_running_ends_with_its_worker(forked: Crew, tmp_path: Path) -> None:

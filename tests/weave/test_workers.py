@@ -147,10 +147,10 @@ def test_sets_are_walked_in_one_order(book: Path, monkeypatch: pytest.MonkeyPatc
     assert walks[0] == walks[1]
 
 
-def test_workers_split_off_with_numpy_but_without_the_book(one: Crew) -> None:
-    one.retire()
-    held = value(one, job("held"))
-    assert {"numpy", "matplotlib.figure"} <= set(held)
+def test_workers_split_off_with_numpy_and_the_engine_but_without_the_book(book: Path) -> None:
+    with Crew(book, size=1, preload=("weave.jobs",)) as crew:
+        held = value(crew, job("held"))
+    assert {"numpy", "matplotlib.figure", "weave.jobs", "weave.check"} <= set(held)
     assert not any(name.split(".")[0] == "snippets" for name in held)
 
 
