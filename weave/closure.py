@@ -133,7 +133,7 @@ class Reach:
 
     def _step(self, scan: Imports, folder: Path, absolute: Callable[[str], str]) -> _Step:
         free = self._houses.names if scan.dynamic and self._guess else ()
-        names = [*map(absolute, scan.names), *(f"{house}.**" for house in free), *free]
+        names = [*map(absolute, scan.names), *(f"{house}.**" for house in free)]
         found = {name: list(self._houses.resolve(name)) for name in names if name[:1] != "."}
         modules = {module.name: module for ways in found.values() for module in ways}
         parts = {self._name(m.path): m.sha256 for m in modules.values() if m.path.suffix == ".py"}

@@ -157,6 +157,12 @@ print(cached(), cached() is cached())
     assert run(book, code) == ["[0.5, 0.5, 0.5] False"]
 
 
+def test_what_belongs_to_the_module_is_not_handed_out(book: Path) -> None:
+    write(book, "experiments", "TABLE = [1]\ndef table():\n    return TABLE\n")
+    code = "from snippets import experiments as e\ne.table().append(2)\nprint(e.TABLE, e.table())"
+    assert run(book, code) == run(book, code) == ["[1] [1]"]
+
+
 @pytest.mark.parametrize("called", ["of_list([1, 2])", "unpicklable()() * 3", "_private() or 3"])
 def test_what_cannot_be_kept_is_computed_as_ever(book: Path, called: str) -> None:
     for _ in range(2):
@@ -199,6 +205,7 @@ print(experiments.twice(3))
 """
     assert run(book, code) == ["computed", "computed", "21 [0.5, 0.5, 0.5]", "computed", "6"]
     assert call(book, "twice(3)") == ["6"]
+    assert run(book, code) == ["computed", "computed", "21 [0.5, 0.5, 0.5]", "6"]
 
 
 def test_what_a_changed_module_returned_is_not_kept_later(book: Path) -> None:
@@ -274,15 +281,24 @@ print(list(experiments.stream()))
     ]
 
 
+WAITING = """
+inner = memoizer._locks.holding
+def holding(name):
+    print("waiting", flush=True)
+    return inner(name)
+memoizer._locks.holding = holding
+"""
+
+
 def test_two_processes_compute_it_once(book: Path) -> None:
     """The second begins while the first computes, and waits for it."""
     code = "from snippets.experiments import waits\nprint(waits())"
     with begin(book, code) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "computing\n"
-        with begin(book, "print('here', flush=True)\n" + code) as second:
+        with begin(book, WAITING + code) as second:
             assert second.stdout is not None
-            assert second.stdout.readline() == "here\n"
+            assert second.stdout.readline() == "waiting\n"
             assert first.communicate("\n")[0] == "7\n"
             assert second.communicate("\n")[0] == "7\n"
 
