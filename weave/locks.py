@@ -22,7 +22,8 @@ class Locks:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path, self._open = path, dict[int, int]()  # process -> descriptor
+        self._path = path
+        self._descriptor: int | None = None
 
     @contextmanager
     def holding(self, name: str) -> Iterator[bool]:
@@ -37,7 +38,7 @@ class Locks:
 
     def close(self) -> None:
         """Let go of all."""
-        descriptor = self._open.pop(os.getpid(), None)
+        descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
 
@@ -45,12 +46,9 @@ class Locks:
         if fcntl is None:
             return False
         with suppress(OSError):  # no such folder, no locks on this file system, or a deadlock
-            fcntl.lockf(self._descriptor(), getattr(fcntl, operation), 1, place)
+            if self._descriptor is None:
+                flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+                self._descriptor = os.open(self._path, flags, 0o666)
+            fcntl.lockf(self._descriptor, getattr(fcntl, operation), 1, place)
             return True
         return False
-
-    def _descriptor(self) -> int:
-        process = os.getpid()  # a child does not have its parent's locks
-        if process not in self._open:
-            self._open[process] = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        return self._open[process]

@@ -77,7 +77,7 @@ class Memoizer:
         """Wrap the public functions of an experiment's module; remember what each module was."""
         if module.__name__ in self._modules:
             for name, function in public_functions(module).items():
-                setattr(module, name, wrapped(function, module, self.call))
+                setattr(module, name, wrapped(function, self.call))
         self._as_imported[module.__name__] = dict(vars(module))
 
     def call(

@@ -6,9 +6,9 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import wraps
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any
 
 CACHE = ("cache_info", "cache_clear", "cache_parameters")
@@ -31,36 +31,30 @@ def top_floor(house: Path) -> frozenset[str]:
 
 
 def public_functions(module: ModuleType) -> dict[str, Callable[..., Any]]:
-    """The functions that a module defines for others and that return when they are done."""
+    """The functions that a module defines for others."""
     return {
         name: value
         for name, value in vars(module).items()
-        if callable(value) and not name.startswith("_") and _returns(value, module)
+        if callable(value) and not name.startswith("_") and _is_its_own(value, module)
     }
 
 
-def _returns(value: Callable[..., Any], module: ModuleType) -> bool:
+def _is_its_own(value: Callable[..., Any], module: ModuleType) -> bool:
     raw = inspect.unwrap(value)
-    return (
-        inspect.isfunction(raw)
-        and raw.__module__ == module.__name__
-        and not inspect.isgeneratorfunction(raw)
-        and not inspect.iscoroutinefunction(raw)
-    )
+    return inspect.isfunction(raw) and raw.__module__ == module.__name__
 
 
-def wrapped(function: Callable[..., Any], module: ModuleType, caller: Caller) -> Callable[..., Any]:
-    """A function with the module's own globals: doctest and pickle take it for the module's."""
+def wrapped(function: Callable[..., Any], caller: Caller) -> Callable[..., Any]:
+    """A function in the place of another, whose calls go to `caller`."""
     raw = function
     if hasattr(function, "cache_info"):  # its cache may hold what a changed module returned
         raw = function.__wrapped__  # type: ignore[attr-defined]
 
+    @wraps(raw)
     def wrapper(*arguments: Any, **named: Any) -> Any:
         return caller(function, raw, arguments, named)
 
-    made = FunctionType(wrapper.__code__, vars(module), raw.__name__, None, wrapper.__closure__)
-    update_wrapper(made, raw)
     for name in CACHE:
         if hasattr(function, name):
-            setattr(made, name, getattr(function, name))
-    return made
+            setattr(wrapper, name, getattr(function, name))
+    return wrapper

@@ -183,8 +183,11 @@ for _ in range(2):
     assert run(book, code) == ["computed", "no"] * 2
 
 
-def test_only_the_top_floor_is_kept(book: Path) -> None:
-    code = "from snippets import below; print(below.double(4))"
+@pytest.mark.parametrize("module", ["below", "experiments"])
+def test_only_the_top_floor_is_kept(book: Path, module: str) -> None:
+    """Not what it imports from below either."""
+    write(book, "experiments", "from snippets.below import double\n")
+    code = f"from snippets import {module}; print({module}.double(4))"
     assert run(book, code) == run(book, code) == ["double", "8"]
 
 
@@ -270,6 +273,7 @@ print(found.__name__, found.__module__, inspect.signature(found), found.__doc__[
 print(pickle.loads(pickle.dumps(found)) is found, inspect.isfunction(found))
 print(inspect.getsource(found).startswith("def twice"), experiments.cached.cache_info().hits)
 print(doctest.testmod(experiments))
+print("def twice" in experiments.__loader__.get_source("snippets.experiments"))
 print(list(experiments.stream()))
 """
     assert run(book, code) == [
@@ -277,6 +281,7 @@ print(list(experiments.stream()))
         "True True",
         "True 0",
         "TestResults(failed=0, attempted=1)",
+        "True",
         "[1]",
     ]
 
