@@ -53,16 +53,24 @@ def shortest_mixture(u: Array) -> Mixture:
     array([1., 1.])
     """
     expect("shortest_mixture: u (n, m)", u)
-    lengths = np.sum(u**2, axis=1)
-    least = ROUND_OFF * float(lengths.max())
+    least = nothing(u)
     share = np.zeros(len(u))
-    share[np.argmin(lengths)] = 1.0
+    share[np.argmin(np.sum(u**2, axis=1))] = 1.0
     while True:
         mean = share @ u
         behind = int(np.argmin(u @ mean))
         if u[behind] @ mean >= mean @ mean - least or share[behind] > 0.0:
             return Mixture(share, mean)
         share = balance(u, share, [*np.flatnonzero(share), behind])
+
+
+def nothing(u: Array) -> float:
+    """Say which squared length is round-off, beside that of the longest row.
+
+    >>> nothing(np.array([[3.0, 4.0], [1.0, 0.0]])) == ROUND_OFF * 25.0
+    True
+    """
+    return ROUND_OFF * float(np.sum(u**2, axis=1).max())
 
 
 def balance(u: Array, share: Array, rows: list[int]) -> Array:
@@ -119,7 +127,7 @@ def separator(u: Array) -> Separator:
     """
     share, mean = shortest_mixture(u)
     length = float(np.linalg.norm(mean))
-    if length**2 <= ROUND_OFF * float(np.sum(u**2, axis=1).max()):
+    if length**2 <= nothing(u):
         return Separator(np.zeros(u.shape[1]), 0.0, share)
     v: Array = mean / length
     return Separator(v, float(np.min(u @ v)), share)

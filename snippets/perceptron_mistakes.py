@@ -111,7 +111,7 @@ def bound(u: Array) -> float:
     2.0
     """
     margin = separator(u).margin
-    return (longest(u) / margin) ** 2 if margin > 0.0 else float("inf")
+    return (longest(u) / margin) ** 2 if margin > 0.0 else np.inf
 
 
 class Ended(NamedTuple):

@@ -62,7 +62,15 @@ def evaluate(tree: ast.Expression) -> Any:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise Mistake(f"{ast.unparse(tree)}: {type(error).__name__}: {error}") from None
+        said = f"{type(error).__name__}: {error}{_meant(error)}"
+        raise Mistake(f"{ast.unparse(tree)}: {said}") from None
     if printed.text:
         raise Mistake(f"{ast.unparse(tree)}: it prints {printed.text.strip()!r}")
     return found
+
+
+def _meant(error: BaseException) -> str:
+    """Which name may have been meant, when a module or a result has not that one."""
+    if isinstance(error, AttributeError) and error.name:
+        return nearest(error.name, [key for key in dir(error.obj) if not key.startswith("_")])
+    return ""

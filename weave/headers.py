@@ -53,8 +53,8 @@ def problems(page: Page) -> Iterator[Problem]:
 
 
 def _messages(fence: Fence) -> Iterator[str]:
-    if not fence.closed:
-        yield "this fence is never closed, or a line leaves its indentation"
+    if fence.broken:
+        yield fence.broken
     if fence.commented:
         yield "a fence inside an HTML comment would still run: take it out"
     if fence.malformed:
@@ -75,8 +75,6 @@ def _options(fence: Fence, kind: str) -> Iterator[str]:
             yield f'{key}="{value}" does not fit; wanted {_wanted(allowed[key])}'
     if kind == "python" and "reason" not in fence.options and not fence.malformed:
         yield 'python that does not run: write exec="on", or reason="why it does not"'
-    if fence.options.get("id", "").startswith("fig-") and "alt" not in fence.options:
-        yield 'a figure without alt="what one sees and what follows from it"'
 
 
 def _wanted(pattern: str) -> str:

@@ -9,6 +9,8 @@ from weave.errors import Mistake, Problem
 
 WORD = re.compile(r"(?:#!|:{3,})(?P<word>[\w#.+-]*)\s+(?P<text>.*)", re.DOTALL)
 
+OPENS = re.compile(r"[ \t>]*```\w")
+
 
 @dataclass(frozen=True)
 class Fence:
@@ -24,6 +26,22 @@ class Fence:
     malformed: str = ""  # the part of the header that is no key="value"
     closed: bool = True
     commented: bool = False
+
+    @property
+    def broken(self) -> str:
+        """What is wrong with where the fence ends, if anything: then its body says nothing."""
+        if not self.closed:
+            return (
+                f"this {self.lang} fence is never closed: end it with a line of ```, "
+                "and let no line before that leave its indentation"
+            )
+        rows = self.body.splitlines() if self.lang in ("math", "snippet") else []
+        inside = next((at for at, row in enumerate(rows, start=1) if OPENS.match(row)), 0)
+        if inside:
+            return (
+                f"this {self.lang} fence is never closed: line {self.line + inside} opens another"
+            )
+        return ""
 
     def problem(self, page: str, mistake: Mistake) -> Problem:
         """The mistake of this block on its page's line."""

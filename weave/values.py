@@ -82,7 +82,7 @@ def _format(result: Any, form: str, expression: str) -> str:
     if isinstance(result, np.ndarray | np.generic) and result.ndim == 0:
         result = result.item()
     if not isinstance(result, bool | int | float | str):
-        raise Mistake(f"value {expression}: a {type(result).__name__} is no single number")
+        raise Mistake(f"value {expression}: {_told(result)}")
     if isinstance(result, float) and not np.isfinite(result):
         raise Mistake(f"value {expression}: it is {result}")
     if isinstance(result, float) and not form:
@@ -97,6 +97,23 @@ def _format(result: Any, form: str, expression: str) -> str:
             f"value {expression}: {result!r} lies on the edge of two roundings; show another digit"
         )
     return written
+
+
+def _told(result: Any) -> str:
+    """Say what a result is, and how a number comes out of it."""
+    if callable(result):
+        return f"a {type(result).__name__} is no single number; call it"
+    if isinstance(result, np.ndarray):
+        zeros = ", ".join("0" * result.ndim)
+        shape = f"an array of shape {result.shape}"
+        return f"{shape} is no single number; pick an entry, such as [{zeros}]"
+    if isinstance(result, list | dict) or type(result) is tuple:
+        name = type(result).__name__
+        return f"a {name} of {len(result)} is no single number; pick an entry"
+    name, fields = type(result).__name__, getattr(result, "_fields", ())
+    article = "an" if name[0] in "AEIOUaeiou" else "a"
+    hint = f"; pick a field: {', '.join(f'.{one}' for one in fields)}" if fields else ""
+    return f"{article} {name} is no single number{hint}"
 
 
 def _number(literal: str) -> float:

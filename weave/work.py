@@ -58,7 +58,8 @@ def of_page(page: Page) -> Iterator[Job]:
 def mutants(page: Page) -> Iterator[tuple[Fence, Job]]:
     """The changes of each executed display equation of a page."""
     for fence in page.fences:
-        if fence.lang == "math" and not {"unchecked", "wrong"} & set(fence.options):
+        claims_nothing = fence.broken or {"unchecked", "wrong"} & set(fence.options)
+        if fence.lang == "math" and not claims_nothing:
             scene, of, *_ = _checked(page, fence)
             name, where = _place(page, fence)
             yield fence, Job("toll", (fence.body, scene, of), _bound(scene, of), name, where)
@@ -67,8 +68,10 @@ def mutants(page: Page) -> Iterator[tuple[Fence, Job]]:
 def of_fence(page: Page, fence: Fence) -> Job | None:
     """What a fence executes; None for one that only shows something.
 
-    Raises Mistake if it goes on from a program that is not above it.
+    Raises Mistake if nobody can tell where it ends, or if it goes on from no program above it.
     """
+    if fence.broken:
+        raise Mistake(fence.broken, line=0)
     if fence.lang == "python" and "exec" in fence.options:
         return program(page, fence)
     if fence.lang != "math":

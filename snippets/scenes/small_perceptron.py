@@ -18,16 +18,20 @@ def gate() -> dict[str, object]:
 
 
 def two_points() -> dict[str, object]:
-    """One point of each class at a right angle, so that every bound is met."""
-    u = perceptron_mistakes.orthogonal(1)
-    signed = neuron.signed(u, u[:, 0])
-    path = neuron.walk(signed)
-    best = maximum_margin.separator(signed)
-    longest = perceptron_mistakes.longest(signed)
+    """One point of each class at a right angle, so that every bound is met; the rate is 2."""
+    x = perceptron_mistakes.orthogonal(1)
+    u = neuron.signed(x, x[:, 0])
+    path = neuron.walk(u)
+    rate = path.v[2][0]
+    scaled = neuron.walk(u, rate=rate)
+    best = maximum_margin.separator(u)
+    longest = perceptron_mistakes.longest(u)
     return {
-        "u": signed,
+        "u": u,
         "v_t": path.v,
         "c_t": path.c,
+        "q_t": scaled.v,
+        r"\eta": rate,
         r"v_\star": best.v,
         r"\gamma": best.margin,
         "R": longest,

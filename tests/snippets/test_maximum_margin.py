@@ -1,5 +1,7 @@
 """The shortest mixture is a separator or a proof that there is none, and both can be checked."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -70,8 +72,29 @@ def test_a_row_whose_share_would_be_negative_is_dropped() -> None:
     """The line through (1, 0) and (3, 1) comes closest to 0 outside the two: (1, 0) is left."""
     u = np.array([[3.0, 1.0], [1.0, 0.0]])
     assert flat_shares(u)[0] < 0.0
-    np.testing.assert_array_equal(balance(u, np.array([1.0, 0.0]), [0, 1]), [0.0, 1.0])
-    np.testing.assert_array_equal(shortest_mixture(u).mean, [1.0, 0.0])
+    left = balance(u, np.array([1.0, 0.0]), [0, 1])
+    assert left[0] == 0.0
+    assert left[1] == pytest.approx(1.0)
+    np.testing.assert_allclose(shortest_mixture(u).mean, [1.0, 0.0], atol=1e-12)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3])
+def test_a_margin_below_a_millionth_of_the_longest_row_is_taken_for_none(scale: float) -> None:
+    for height, found in ((2e-6, True), (0.7e-6, False)):
+        u = scale * np.array([[1.0, height], [-1.0, height]])
+        assert (separator(u).margin > 0.0) == found
+
+
+@given(generators)
+def test_the_shortest_mixture_is_the_best_of_all_subsets(rng: np.random.Generator) -> None:
+    u = rng.normal(size=(6, 3)) + rng.normal(size=3)
+    best = np.inf
+    for size in range(1, 5):
+        for rows in combinations(range(6), size):
+            share = flat_shares(u[list(rows)])
+            if share.min() >= 0.0:
+                best = min(best, float(np.linalg.norm(share @ u[list(rows)])))
+    assert np.linalg.norm(shortest_mixture(u).mean) == pytest.approx(best, rel=1e-6, abs=1e-6)
 
 
 def test_refusals() -> None:

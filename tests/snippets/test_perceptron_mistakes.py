@@ -120,6 +120,9 @@ def test_nearly_worst_examples_nearly_meet_the_bound(rng: np.random.Generator, s
     assert run.mistakes == 3
     assert 3.0 <= run.bound < 3.5
     assert run.longest == pytest.approx(size, rel=0.06)
+    lengths = np.linalg.norm(u, axis=1)
+    assert lengths.max() <= size
+    assert np.ptp(lengths[:3]) > 1e-6 * size
     start = wrong_start(u, rng=rng)
     assert (u @ start < 0.0).all()
     assert 0.3 < np.linalg.norm(start) / size < 0.7

@@ -136,3 +136,12 @@ def test_without_settings_all_pages_are_found(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.md").write_text("# A\n", encoding="utf-8")
     assert [path.name for path in audit.pages(tmp_path)] == ["a.md"]
+
+
+def test_a_missing_alt_is_said_once() -> None:
+    figure = "from matplotlib.figure import Figure\nFigure()\n"
+    page = source.parse(f'```python exec="on" id="fig-a"\n{figure}```\n\nFigure: words\n')
+    said = [one.message for one in audit.audit(page, forgetful.answers()).problems]
+    assert [one for one in said if "alt" in one] == [
+        'the program ends in a figure: add alt="what one sees and what follows"'
+    ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from weave import headers, source
+from tests import forgetful
+from weave import audit, headers, source
 
 CAPTION = "\n\nFigure: It falls.\n"
 
@@ -37,7 +38,6 @@ def fence(header: str, below: str = "\n") -> str:
         ('text title="a"', "no option 'title'"),
         ("python", 'write exec="on", or reason='),
         ('python alt="a"', "a python fence has no option 'alt'"),
-        ('python exec="on" id="fig-a"', "a figure without alt"),
     ],
 )
 def test_a_wrong_header_is_caught(header: str, message: str) -> None:
@@ -70,6 +70,22 @@ def test_an_open_fence_is_caught() -> None:
     assert "never closed" in found("a\n\n```text\nx\n")[0][1]
     assert "never closed" in found("- a\n\n    ```text\nx\n    ```\n")[0][1]
     assert found("- a\n\n    ```text\n    x\n\n    ```\n") == []
+
+
+def test_a_fence_that_runs_into_the_next_is_named_once() -> None:
+    page = source.parse("a\n\n```math\nx = y\n\nb\n\n```math\nx = x\n```\n", "a.md")
+    (problem,) = audit.audit(page, forgetful.answers()).problems
+    assert (problem.line, problem.message) == (
+        3, "this math fence is never closed: line 8 opens another"
+    )  # fmt: skip
+    shown = "a\n\n```markdown\n```math\nx = y\n```\n"
+    assert audit.audit(source.parse(shown, "a.md"), forgetful.answers()).problems == ()
+
+
+def test_an_open_fence_says_how_it_is_closed() -> None:
+    page = source.parse("a\n\n```math\nx = y\n", "a.md")
+    (problem,) = audit.audit(page, forgetful.answers()).problems
+    assert "this math fence is never closed: end it with a line of ```" in problem.message
 
 
 def test_a_fence_in_a_comment_is_caught() -> None:
