@@ -211,8 +211,10 @@ from pathlib import Path
 from weave.ledger import Ledger, key
 with Ledger(Path(sys.argv[2])) as ledger:
     ledger.put(key(1), "parent")
+    connection = ledger._store._connected()
     child = os.fork()
     if child == 0:
+        assert ledger._store._connected() is not connection  # SQLite's locks are not inherited
         ledger.put(key(2), ledger.get(key(1)) + " and child")
         ledger.close()
         os._exit(0)
