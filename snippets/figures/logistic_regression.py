@@ -126,7 +126,7 @@ def name_level(axes: Axes, spots: Array, log_loss: Array, level: float) -> None:
         if len(crossed):
             x, y = spots[row, crossed[-1]]
             side = "right" if row else "left"
-            text = f"loss {10**level:g}"
+            text = f"{10**level:g}" if -4 <= level < -1 else f"loss {10**level:g}"
             axes.text(x - 0.12 if row else x, y + drop, text, size=9, color=style.MUTED, ha=side)
             return
 
