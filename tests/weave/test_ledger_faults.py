@@ -324,6 +324,7 @@ def fills_up(ledger: Ledger) -> int:
             number += 1
         except LedgerFull as full:
             refusal = full
+        assert not ledger.in_memory
     assert isinstance(refusal, Mistake)
     assert "no room to write" in str(refusal)
     assert "not damaged" in str(refusal)
