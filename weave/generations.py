@@ -38,7 +38,7 @@ class Generations:
         """Open the newest file, or begin one.
 
         Raises OSError if the folder cannot be made or written, sqlite3.Error if SQLite cannot read
-        the file or may not write it.
+        the file.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         number = max(self._numbers(), default=0) or self.begin()
@@ -80,19 +80,13 @@ class Generations:
                 yield int(found[1])
 
     def _check(self, connection: sqlite3.Connection) -> None:
-        """Make sure that the file is one of ours and may be written."""
+        """Make sure that the file is one of ours."""
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != self.version:
             raise sqlite3.DatabaseError(f"its form is {version}, not {self.version}")
         connection.execute("PRAGMA synchronous=NORMAL")  # a power cut may cost the last entries
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # who is busy writing may write
-                raise
 
     def _sweep(self, newest: int) -> None:
         """Remove older files, and what a killed process left unfinished."""
@@ -103,15 +97,13 @@ class Generations:
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,
         check_same_thread=False,
     )
-    connection.text_factory = bytes  # damaged text must not fail before its checksum is seen
-    return connection
 
 
 def _name(unfinished: Path, final: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from weave.entries import Entries
 from weave.ledger import Ledger, changes, key
 
 ROOT = Path(__file__).parents[2]
@@ -140,10 +141,18 @@ def test_changes_name_what_came_and_went() -> None:
     assert changes({"a": {"b": "1"}}, {"a": {"b": "1"}}) == []
 
 
-def test_shared_parts_are_kept_once(ledger: Ledger, tmp_path: Path) -> None:
+def test_shared_parts_are_kept_once(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    put = Entries.put
+    monkeypatch.setattr(
+        Entries, "put", lambda self, *row: written.append(row[0]) or put(self, *row)
+    )
     shared = {f"snippets/module{number}.py": key(number) for number in range(60)}
     for number in range(100):
         ledger.record(f"page.md:{number}", {"text": key(number), "code": shared})
+    assert len(written) == len(set(written)) == 101
     ledger.close()
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 100 * 1000
 
