@@ -7,9 +7,9 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     0: verdict, vocabulary, watching, wrapping
     1: binders, calls, capture, clauses, closure, directives, figures, labels, lex
     1: listings, page, scene_lint, shapes, store, traversal
-    2: blocks, elementary, entries, expressions, fences, frontmatter
-    2: headers, implications, numbers, processes, progress, readback, report
-    2: restatement, scene_source, signs, slopes, spelling, wording, worker
+    2: blocks, elementary, entries, expressions, fences, frontmatter, headers
+    2: implications, numbers, processes, progress, readback, report, restatement
+    2: scene_source, signs, slopes, spelling, wording, worker
     3: claims, digits, forkserver, latex_forms, layout, ledger, source, symbols
     3: underway, values, verification
     4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, seeking
@@ -20,8 +20,8 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     7: assembly, audit, captions, cards, chapter, colophon, evaluate, first_use
     7: mutants, pencil, rounding, scripted, sets, sheets, tautology
     8: applying, arithmetic, bars, brackets, calculus, changes, compare, conditions
-    8: distributions, expecting, finishing, functions, indexing, kinds, matrices
-    8: measures, orders, placing, press, renamings, samples, words
+    8: distributions, events, expecting, finishing, functions, indexing, kinds
+    8: matrices, measures, orders, placing, press, renamings, samples, words
     9: chances, converge, differentiate, extents, indicators, membership, primes
     9: ranges, serving, suprema, tabular
     10: folding, names, site, sums

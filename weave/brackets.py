@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from weave.clauses import Both
 from weave.cursor import Cursor
 from weave.errors import Mistake
 from weave.grammar import ATOMS, atom, expression, whole
 from weave.lex import Token
-from weave.scripted import arguments, hang, is_function
-from weave.sets import collection
-from weave.spelling import Scripts, spell
+from weave.scripted import CLOSING as SHUTTING
+from weave.scripted import OPENING, arguments, hang, is_function, is_transpose
+from weave.spelling import Scripts, scripts, spell
 from weave.tree import (
     Absolute,
     Apply,
@@ -22,16 +21,13 @@ from weave.tree import (
     Norm,
     Number,
     Prime,
-    Relation,
     Row,
 )
-from weave.vocabulary import RELATIONS, TEXT
 
 CLOSING = {
     "(": ")", "[": "]", "\\{": "\\}", "|": "|", "\\|": "\\|", "\\lvert": "\\rvert",
     "\\lVert": "\\rVert", "\\langle": "\\rangle",
 }  # fmt: skip
-ORDER = ("<", ">", "\\leq", "\\geq")
 NORMS = {"1": "1", "2": "2", "F": "F", "\\infty": "\\infty", "": "2"}
 
 
@@ -44,7 +40,7 @@ def group(cursor: Cursor) -> Node:
     closing = CLOSING[opening.text]
     with cursor.within(closing):
         entries, marks = [expression(cursor)], set[str]()
-        while opening.text == "[" and cursor.at(",", ";"):
+        while cursor.at(",", ";") and (opening.text == "[" or turned(cursor)):
             marks.add(cursor.take().text)
             entries.append(expression(cursor))
     cursor.take(closing)
@@ -57,6 +53,18 @@ def group(cursor: Cursor) -> Node:
         head = Prime(node, primes, at=node.at) if primes else node
         node = Apply(head, arguments(cursor), at=node.at)
     return hang(cursor, node, cursor.scripts())
+
+
+def turned(cursor: Cursor) -> bool:
+    """Tell whether the parentheses here are turned into a column: (a, b)^T."""
+    depth = 0
+    for place in range(cursor.place, len(cursor.parts)):
+        token = cursor.parts[place]
+        depth += (token.text in OPENING) - (token.text in SHUTTING)
+        if depth < 0:
+            hung, _ = scripts(cursor.parts, place + 1)
+            return bool(hung.sup) and is_transpose(cursor, hung.sup)
+    return False
 
 
 def applicable(cursor: Cursor, node: Node) -> bool:
@@ -158,7 +166,9 @@ def normed(cursor: Cursor, inside: Node, opening: Token) -> Node:
     hung = cursor.scripts()
     order = spell(hung.sub)
     if order not in NORMS:
-        raise Mistake(f"the norm {order} is not known; 1, 2, F and \\infty are", hung.at)
+        power = whole(cursor, hung.sub, "the order of the norm")
+        node = Apply(Builtin("norm", at=opening.at), (inside, power), at=opening.at)
+        return hang(cursor, node, Scripts((), hung.sup))
     return hang(cursor, Norm(inside, NORMS[order], at=opening.at), Scripts((), hung.sup))
 
 
@@ -172,29 +182,3 @@ def inner(cursor: Cursor) -> Node:
         right = expression(cursor)
     cursor.take("\\rangle")
     return hang(cursor, Inner(left, right, at=opening.at), cursor.scripts())
-
-
-def related(cursor: Cursor, left: Node | None = None) -> Relation:
-    """Read one relation, such as j \\ne i, or go on with one: the < 1 of 0 < x < 1."""
-    left = expression(cursor) if left is None else left
-    sign = cursor.take(*sorted(RELATIONS))
-    right = collection(cursor) if sign.text == "\\in" else expression(cursor)
-    return Relation(left, sign.text, right, at=sign.at)
-
-
-def condition(cursor: Cursor) -> Relation | Both:
-    """Read a relation, a chain such as 0 < x < 1, or several joined by \\land or by `and`."""
-    found = [related(cursor)]
-    while cursor.at(*ORDER) or joins(cursor):
-        if cursor.at(*ORDER):
-            found.append(related(cursor, found[-1].right))
-        else:
-            cursor.take()
-            found.append(related(cursor))
-    return found[0] if len(found) == 1 else Both(tuple(found), at=found[0].at)
-
-
-def joins(cursor: Cursor) -> bool:
-    """Tell whether a word or sign comes that joins conditions."""
-    said = cursor.peek().argument.strip()
-    return cursor.at("\\land", "\\wedge") or (cursor.at(*TEXT) and said == "and")

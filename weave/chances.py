@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weave.binders import Fold, Range
-from weave.brackets import condition
 from weave.clauses import Both, Expectation
 from weave.cursor import Cursor
 from weave.distributions import distribution
 from weave.errors import Mistake
+from weave.events import condition
 from weave.grammar import ATOMS, atom, expression, factor
 from weave.lex import Token
 from weave.scripted import ENDS, hang, lone_bar, split

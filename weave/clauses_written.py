@@ -7,6 +7,7 @@ from weave.latex_forms import LATEX
 from weave.numpy_reading import NUMPY, plain_name
 from weave.readback import ATOM, FACTOR, PRODUCT, SUM, Form, Language
 
+ORDER = ("<", ">", "\\leq", "\\geq")
 LETTERS = {"N": "\\mathcal{N}", "U": "\\mathcal{U}"}
 
 
@@ -14,7 +15,7 @@ LETTERS = {"N": "\\mathcal{N}", "U": "\\mathcal{U}"}
 def _both(speak: Language, node: clauses.Both) -> Form:
     text = speak.write(node.parts[0])
     for before, part in zip(node.parts, node.parts[1:], strict=False):
-        chained = before.right == part.left
+        chained = before.right == part.left and part.sign in ORDER
         text += f" {part.sign} {speak.write(part.right)}" if chained else (
             f" \\land {speak.write(part)}")  # fmt: skip
     return text, SUM

@@ -34,7 +34,10 @@ def integral(node: Integral, env: Env) -> Value:
 def quadrature(node: Integral, env: Env, order: int) -> Value:
     """Add up the body over the points of Gauss's rule."""
     points, weights = rule(order)
-    low, high = bound(node.low, env), bound(node.high, env)
+    ends = bound(node.low, env), bound(node.high, env)
+    low, high = sorted(ends)
+    if low == high and np.isinf(low):
+        raise Mistake("both bounds are the same infinity", node.at)
     if np.isinf(low) or np.isinf(high):
         places, scaled = stretched(points, weights, low, high)
     else:
@@ -43,7 +46,8 @@ def quadrature(node: Integral, env: Env, order: int) -> Value:
     inner = env.along(node.variable, places, False)
     body = value(node.body, inner)
     axis = env.places[node.variable]
-    laid = scaled.reshape(inner.ranges[node.variable].shape + (1,) * body.axes)
+    turned = scaled if ends == (low, high) else -scaled
+    laid = turned.reshape(inner.ranges[node.variable].shape + (1,) * body.axes)
     return Value((body.array * laid).sum(axis=axis, keepdims=True), body.axes)
 
 

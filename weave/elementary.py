@@ -25,10 +25,8 @@ def apply(name: str, arguments: tuple[Value, ...]) -> Value:
         return extremum(name, arguments)
     if name in PAIRED and len(arguments) == 2:
         return entrywise(*arguments, PAIRED[name], name)
-    if name == "density" and len(arguments) == 3:
-        return normal_density(*arguments)
-    if name == "Cov" and len(arguments) == 2:
-        return covariance(*arguments)
+    if (name, len(arguments)) in OF_SEVERAL:
+        return OF_SEVERAL[name, len(arguments)](*arguments)
     if len(arguments) != 1:
         raise Mistake(f"{name} does not take {len(arguments)} arguments")
     (found,) = arguments
@@ -88,6 +86,18 @@ def covariance(a: Value, b: Value) -> Value:
     return Value((centred * (b.array - b.array.mean(axis=own, keepdims=True))).mean(axis=own))
 
 
+def norm(found: Value, order: Value) -> Value:
+    """Return the norm of any order of one axis, row or column."""
+    if found.axes > 1 and 1 not in found.shape:
+        raise Mistake("a norm of this order is known of one axis only")
+    if order.axes or np.any(order.array < 1):
+        raise Mistake("the order of a norm is one number, at least 1")
+    own = own_axes(found)
+    power = order.array.reshape(order.array.shape + (1,) * found.axes)
+    total = (np.abs(found.array) ** power).sum(axis=own)
+    return Value(total ** (1 / order.array))
+
+
 def normal_density(y: Value, mean: Value, variance: Value) -> Value:
     """Return the density of a normal distribution, entry by entry."""
     off = entrywise(y, mean, np.subtract, "difference")
@@ -103,6 +113,11 @@ def binomial(n: Numbers, k: Numbers) -> Numbers:
 PAIRED: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
     "log": lambda x, basis: np.log(x) / np.log(basis),
     "binom": binomial,
+}
+OF_SEVERAL: dict[tuple[str, int], Callable[..., Value]] = {
+    ("Cov", 2): covariance,
+    ("density", 3): normal_density,
+    ("norm", 2): norm,
 }
 OF_A_WHOLE: dict[str, Callable[[Value], Value]] = {
     "det": lambda found: Value(np.linalg.det(square(found, "determinant"))),

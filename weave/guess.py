@@ -72,7 +72,7 @@ def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
         hung, place = scripts(parts, place)
         applied = place < len(parts) and parts[place].text == "("
         several = applied and _holds_several(parts, place)
-        yield from (Guess(letter, "index") for letter in _letters(hung.sub) if not _worded(hung))
+        yield from _below(hung)
         if hung.sup and hung.sup[0].text in PAIRS:
             yield from (Guess(letter, "label") for letter in _letters(hung.sup))
         elif [token.text for token in hung.sup] not in (["T"], *MARKS):
@@ -81,8 +81,23 @@ def _guesses(parts: Sequence[Token]) -> Iterator[Guess]:
             yield Guess(f"{spelling}_{{{spell(hung.sub)}}}" if _worded(hung) else spelling,
                         "function")  # fmt: skip
             continue
-        if not (spelling in CHANCES and applied and _relates(parts, place)):
+        mean = spelling == "E" and _drawn(hung) >= 0
+        if not (mean or (spelling in CHANCES and applied and _relates(parts, place))):
             yield from _name(spelling, hung, applied)
+
+
+def _drawn(hung: Scripts) -> int:
+    r"""Where \sim stands below a mean; -1 when it does not."""
+    return next((at for at, one in enumerate(hung.sub) if one.text == "\\sim"), -1)
+
+
+def _below(hung: Scripts) -> Iterator[Guess]:
+    r"""What stands below a name: indices, or the x of x \sim p and names in p."""
+    at = _drawn(hung)
+    if _worded(hung):
+        return
+    yield from (Guess(one, "index") for one in _letters(hung.sub[:at] if at >= 0 else hung.sub))
+    yield from _guesses(hung.sub[at:] if at >= 0 else ())
 
 
 def _announced(parts: Sequence[Token], place: int) -> Iterator[Guess]:
@@ -121,7 +136,8 @@ def _bound(hung: Scripts) -> Iterator[Guess]:
     if not _letters(hung.sub[:cut]):  # a chain such as 1 <= i <= n
         middle = [one.text in RELATIONS for one in hung.sub[cut + 1 :]]
         cut += middle.index(True) + 1 if True in middle else 0
-    yield from (Guess(letter, "index") for letter in _letters(hung.sub[:cut]))
+    if not any(token.text == "'" for token in hung.sub[:cut]):
+        yield from (Guess(letter, "index") for letter in _letters(hung.sub[:cut]))
     yield from _guesses(hung.sub[cut:])
     yield from _guesses(hung.sup)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from weave.brackets import CLOSING, condition
+from weave.brackets import CLOSING
 from weave.cursor import Cursor
+from weave.events import condition
 from weave.grammar import ATOMS, atom, whole
 from weave.lex import Token
 from weave.scripted import CLOSING as SHUTTING

@@ -8,6 +8,13 @@ from weave.readback import ATOM, FACTOR, PRODUCT, SIDE, SUM, TERM, Form, Languag
 from weave.symbols import with_label
 from weave.vocabulary import words
 
+SHAPED = {
+    "norm": ("\\|{0}\\|_{{{1}}}", ATOM),
+    "density": ("\\mathcal{{N}}({0}; {1}, {2})", FACTOR),
+    "binom": ("\\binom{{{0}}}{{{1}}}", FACTOR),
+    "floor": ("\\lfloor {0} \\rfloor", FACTOR),
+    "ceil": ("\\lceil {0} \\rceil", FACTOR),
+}
 PLAIN = words("sign diag tr vec Var Cov E rank erf")
 ROOMS = (clauses_written, latex_tables)  # importing a room registers what it writes
 as_latex = LATEX.write
@@ -31,14 +38,11 @@ def _builtin(_speak: Language, node: tree.Builtin) -> Form:
 def _apply(speak: Language, node: tree.Apply) -> Form:
     inside = [speak.write(one) for one in node.arguments]
     name = node.function.name if isinstance(node.function, tree.Builtin) else ""
-    if name in ("floor", "ceil"):
-        return f"\\l{name} {inside[0]} \\r{name}", FACTOR
-    if name == "binom":
-        return f"\\binom{{{inside[0]}}}{{{inside[1]}}}", FACTOR
     if name == "factorial":
         return f"{speak.write(node.arguments[0], ATOM)}!", FACTOR
-    if name == "density":
-        return f"\\mathcal{{N}}({inside[0]}; {inside[1]}, {inside[2]})", FACTOR
+    if name in SHAPED:
+        form, binds = SHAPED[name]
+        return form.format(*inside), binds
     if name == "log" and len(inside) == 2:
         return f"\\log_{{{inside[1]}}}({inside[0]})", FACTOR
     return f"{speak.write(node.function, FACTOR)}({', '.join(inside)})", FACTOR

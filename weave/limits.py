@@ -17,7 +17,7 @@ from weave.tree import Apply, Builtin, Hadamard, Minus, Negative, Node
 
 MEANS = {
     "\\mathbb{E}": "E", "\\mathbf{E}": "E", "\\operatorname{E}": "E", "\\operatorname{Var}": "Var",
-    "\\mathbb{V}": "Var", "\\operatorname{Cov}": "Cov",
+    "\\mathbb{V}": "Var", "\\operatorname{Cov}": "Cov", "E": "E",
 }  # fmt: skip
 
 

@@ -35,15 +35,20 @@ CONSTANTS = {"\\pi": "\\pi", "e": "e", "\\operatorname{e}": "e"}
 def name(cursor: Cursor) -> Node:
     """Read a name with its scripts; functions go on to their arguments."""
     start = cursor.peek()
-    found = longest(cursor)
+    spelling, after = base(cursor.parts, cursor.place)
+    primed = f"{spelling}'" in cursor.local and cursor.parts[after : after + 1]
+    if primed and primed[0].text == "'":
+        cursor.place, spelling = after + 1, f"{spelling}'"
+    found = None if spelling.endswith("'") else longest(cursor)
     if found is not None:
         return bound(cursor, found, start)
     before = cursor.place
-    spelling, cursor.place = base(cursor.parts, cursor.place)
+    cursor.place = before if spelling.endswith("'") else after
     hung = cursor.scripts()
     if spelling in cursor.local:
         return hang(cursor, Variable(spelling, at=start.at), hung)
-    brought = of_notation(cursor, spelling)
+    drawn = any(token.text == "\\sim" for token in hung.sub)
+    brought = "mean" if spelling == "E" and drawn else of_notation(cursor, spelling)
     if brought:
         cursor.place = before
         return ATOMS[brought](cursor)

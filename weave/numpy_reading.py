@@ -18,8 +18,8 @@ SIGNS = {
 }  # fmt: skip
 ELSEWHERE = {
     "E": "np.mean", "Var": "np.var", "Cov": "np.cov", "tr": "np.trace", "det": "np.linalg.det",
-    "vec": "np.ravel", "ln": "np.log", "rank": "np.linalg.matrix_rank", "erf": "math.erf",
-    "factorial": "math.factorial", "binom": "math.comb", "density": "normal_density",
+    "vec": "np.ravel", "ln": "np.log", "rank": "np.linalg.matrix_rank", "norm": "np.linalg.norm",
+    "factorial": "math.factorial", "binom": "math.comb", "erf": "math.erf", "density": "normal",
 }  # fmt: skip
 NUMPY = Language(
     {

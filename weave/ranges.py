@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from weave.binders import Range
-from weave.brackets import related
 from weave.cursor import Cursor
 from weave.errors import Mistake
+from weave.events import related
 from weave.grammar import expression, whole
 from weave.lex import Token
 from weave.scripted import split
@@ -66,6 +66,8 @@ def headed(clause: Clause) -> tuple[str, Clause]:
     if not starts_base(clause[0]):
         return "", clause
     letter, place = base(clause, 0)
+    if [token.text for token in clause[place : place + 1]] == ["'"]:
+        return f"{letter}'", clause[place + 1 :]
     return letter, clause[place:]
 
 

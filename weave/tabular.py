@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weave.binders import Fold, Grid, Range
-from weave.brackets import condition
 from weave.cursor import Cursor
 from weave.ellipses import folded
 from weave.errors import Mistake
+from weave.events import condition
 from weave.grammar import atom, expression, whole
 from weave.lex import Token
 from weave.scripted import hang, split

@@ -183,3 +183,56 @@ def test_a_form_is_read_with_symbols_guessed(latex: str, numpy: str | None) -> N
         return
     (chain,) = parse.equation(latex, guess.symbols(latex))
     assert as_numpy(chain.relations[0]) == numpy
+
+
+NORMED = toy.built(
+    "x = rng.normal(size=(5,))\nh = rng.uniform(2.5, 3.5)\np = mechanics.saturating(x)\n"
+    "return {'x': x, 'h': h, 'p': p}",
+    "`x` | numbers | (n,)\n`h` | order | ()\n`p` | bent | (n,)\n`k` | place | index n",
+)
+
+
+@pytest.mark.parametrize(
+    ("latex", "survivors"),
+    [
+        (r"\|p\|_3^3 = \sum_k \lvert \tanh x_k \rvert^3", set()),
+        (r"\lVert p \rVert_h = \left( \sum_{k'} |\tanh x_{k'}|^h \right)^{1/h}",
+         {r"norm: \lvert p_{k} \rvert -> p_{k}"}),
+        (r"\sum_{k' \ne k} p_{k'} = \sum_{k'} \tanh x_{k'} - p_k", set()),
+        (r"\left( p_1, p_2 \right)^\top = (\tanh x_1, \tanh x_2)^T",
+         {r"transpose: \begin{pmatrix} p_{1} & p_{2} \end{pmatrix}^{\top} -> x"}),
+    ],
+)  # fmt: skip
+def test_norms_of_any_order_primed_indices_and_columns(latex: str, survivors: set[str]) -> None:
+    assert check.equation(latex, scene=NORMED).kind in ("verified", "law")
+    told = {one.told for one in mutate.equation(latex, scene=NORMED).survivors}
+    assert told <= survivors
+
+
+@pytest.mark.parametrize(
+    ("latex", "said"),
+    [
+        (r"\|x x^\top\|_3 = 1", "the transpose of a value"),
+        (r"\|p\|_{\frac12} = 1", "at least 1"),
+        (r"\|p\|_3 = \|x\|_3", "the sides differ"),
+        (r"(p_1, p_2) = x", "expected ), found ','"),
+    ],
+)
+def test_a_norm_that_is_none_is_refused(latex: str, said: str) -> None:
+    with pytest.raises(Mistake) as refusal:
+        check.equation(latex, scene=NORMED)
+    assert said in refusal.value.message
+
+
+def test_an_integral_goes_both_ways() -> None:
+    for latex in (
+        r"g(a) = -\int_a^0 g'(u) \, du",
+        r"\int_a^{\infty} g'(u) \, du = 1 - \tanh a",
+        r"\int_{\infty}^a g'(u) \, du = \tanh a - 1",
+        r"\int_{\infty}^{-\infty} g'(u) \, du = -2",
+    ):
+        assert check.equation(latex, scene=POINT).kind in ("verified", "law")
+    told = mutate.equation(r"\int_{-\infty}^a g'(u) \, du = \tanh a + 1", scene=POINT)
+    assert [one.told for one in told.survivors] == []
+    with pytest.raises(Mistake, match="the same infinity"):
+        check.equation(r"\int_{\infty}^{\infty} g'(u) \, du = 0", scene=POINT)

@@ -241,7 +241,7 @@ def test_a_form_is_read(latex: str, numpy: str | None) -> None:
         (r"L = \begin{cases} x \end{cases}", "a case is a value, &, and its condition", 19),
         (r"L = \begin{tabular} x \end{tabular}", "tabular is not known", 5),
         (r"\begin{aligned} L = x", "never ended", 1),
-        (r"L = \|x\|_7", "the norm 7 is not known", 10),
+        (r"L = \|x\|_{\text{op}}", "is not a symbol of the scene", 12),
         (r"L = x \text{times two} y", "expected a relation, a comma or the end", 24),
         (r"L = \sin^a x", "only a whole power", 9),
         (r"L = \delta_{ijk}", "needs two indices", 5),

@@ -228,7 +228,6 @@ EQUATIONS = [
         "Information Theory, Entropy, Definition, first",
         r"H(X) = - E_{x \sim P} [\log p(x)].",
         {"H": "function", "p": "function"},
-        unread="an expectation over a named distribution; read are means over an index",
     ),
     Printed(
         "Information Theory, Entropy, Definition, second",

@@ -19,7 +19,6 @@ EQUATIONS = [
     Printed(
         "2.30",
         r"||\bm{x}||_p = \left( \sum_i |x_i|^p \right)^{\frac{1}{p}}",
-        unread="a norm of any order p; read are 1, 2, F and infinity",
     ),
     Printed("2.33", r"||\bm{A}||_F = \sqrt{\sum_{i,j} A_{i,j}^2},"),
     Printed(
@@ -79,7 +78,6 @@ EQUATIONS = [
         "6.22",
         r"P(y) = \frac{\exp(yz)}{\sum_{y' = 0}^1 \exp(y' z)}",
         {"P": "function"},
-        unread="a summation index with a prime, y'",
     ),
     Printed("6.30", r"\log \text{softmax}(\bm{z})_i = z_i - \log \sum_j \exp(z_j)."),
     Printed(

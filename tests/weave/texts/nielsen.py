@@ -34,7 +34,6 @@ EQUATIONS = [
         "8",
         r"""\nabla C \equiv \left( \frac{\partial C}{\partial v_1},
             \frac{\partial C}{\partial v_2} \right)^T.""",
-        unread="a column as a tuple in round brackets; read is [a, b]^T or a pmatrix",
     ),
     Printed("10", r"\Delta v = -\eta \nabla C,", CHANGES),
     Printed(
