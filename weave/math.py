@@ -81,13 +81,18 @@ def with_math(text: str) -> str:
 def _typeset(latex: str, display: bool) -> Typeset:
     if memory is None:
         return _set(latex, display)
-    key = ledger.key("katex", version(DONOR), json.dumps(MACROS), latex, display)
+    key = ledger.key("katex", _version(), MACROS, latex, display)
     kept = memory.get(key)
     if kept is not None:
         return Typeset(*json.loads(kept))
     found = _set(latex, display)
     memory.put(key, json.dumps([found.html, found.height]).encode(), label="katex")
     return found
+
+
+@cache
+def _version() -> str:
+    return version(DONOR)
 
 
 def _set(latex: str, display: bool) -> Typeset:
