@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from weave import ledger
 from weave.closure import Reach
+from weave.coming import Coming
 from weave.errors import Mistake
 from weave.home import ROOT
 from weave.imports import Imports
@@ -17,6 +18,7 @@ from weave.work import Job
 
 ENGINE, RENDERER = "weave.jobs", "weave.site"
 FOLDER = ".cache/ledger"
+LONG = 1.0  # seconds
 NUMBERS = re.compile(r"^\s*Numbers: (?P<module>[\w.]+)\.\w+$", re.MULTILINE)
 
 
@@ -52,6 +54,7 @@ class Answers:
     def __init__(self, root: Path, *, ledger: Ledger, hands: Hands) -> None:
         self.root, self.ledger, self.hands = root, ledger, hands
         self._known: dict[str, Any] = {}
+        self.coming = Coming()
         self.begin()
 
     def begin(self) -> None:
@@ -99,20 +102,40 @@ class Answers:
         return [f"snippets.scenes.{match['module']}" for match in NUMBERS.finditer(text)]
 
     def gather(self, jobs: Iterable[Job]) -> None:
-        """Find or make the answers to many jobs, those that took longest first."""
+        """Find or make the answers to many jobs."""
+        self.start(jobs)
+        self.finish()
+
+    def start(self, jobs: Iterable[Job]) -> None:
+        """Find or begin to make the answers to many jobs; `of` waits for those it is asked for.
+
+        They are made in the order of the jobs, so that who reads in that order seldom waits; but
+        those that took long begin at once, so that none is left alone at the end.
+        """
+        self.finish()
         wanted = {self.key(job): job for job in jobs}
         told = (self._known, self._failed, self._passing)
         missing = [key for key in wanted if not any(key in known for known in told)]
         for key, kept in self.ledger.get_many(missing).items():
             self._known[key] = pickle.loads(kept)
-        keys = self._longest_first([key for key in missing if key not in self._known], wanted)
-        for place, done in self.hands.run([wanted[key] for key in keys]):
-            self._take(wanted[keys[place]], keys[place], done)
+        keys = self._long_first([key for key in missing if key not in self._known], wanted)
+        if keys:
+            self.coming.begin(keys, lambda: self._run([wanted[key] for key in keys]))
 
-    def _longest_first(self, keys: list[str], wanted: dict[str, Job]) -> list[str]:
-        """Those that took longest, or were never seen, begin: none is left alone at the end."""
+    def finish(self) -> None:
+        """Wait for all answers that were begun."""
+        self.coming.finish()
+
+    def _run(self, jobs: list[Job]) -> Iterator[str]:
+        """Execute jobs; the key of each as it is done."""
+        for place, done in self.hands.run(jobs):
+            self._take(jobs[place], self.key(jobs[place]), done)
+            yield self.key(jobs[place])
+
+    def _long_first(self, keys: list[str], wanted: dict[str, Job]) -> list[str]:
         took = self.ledger.all_seconds() if len(keys) > 1 else {}
-        return sorted(keys, key=lambda key: -took.get(label(wanted[key]), wanted[key].limit))
+        seconds = {key: took.get(label(wanted[key]), 0.0) for key in keys}
+        return sorted(keys, key=lambda key: -seconds[key] if seconds[key] > LONG else 0.0)
 
     def _take(self, job: Job, key: str, done: Done) -> None:
         if isinstance(done.found, Mistake):
@@ -131,6 +154,7 @@ class Answers:
     def of(self, job: Job) -> Any:
         """The result of a job; raises the Mistake that it ended in."""
         key = self.key(job)
+        self.coming.wait(key)
         if key not in self._known and key not in self._passing:
             self.gather([job])
         if key in self._failed:

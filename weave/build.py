@@ -111,12 +111,14 @@ class Build:
 
     answers: what the pages' jobs come to
     nav: the sources of the pages in the order of reading
+    sources: the definitions that were shown or linked, by name
     """
 
     labels: Labels
     answers: Answers
     pages: dict[str, Desk] = field(default_factory=dict)
     nav: list[str] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
     desk: Desk = field(default_factory=lambda: Desk("", Page("", "")))
 
     @property
@@ -154,10 +156,11 @@ class Build:
     def show(self, name: str) -> Source:
         """The current source of a name for the current page; raises Mistake if there is none."""
         try:
-            source = listings.snippet(name, self.answers.root)
+            source = self.sources.get(name) or listings.snippet(name, self.answers.root)
         except Mistake:
             self.desk.shown.add(HOUSE)  # another module may come to define it
             raise
+        self.sources[name] = source
         self.desk.shown.add(source.path)
         return source
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weave.houses import Houses, Module
-from weave.imports import Imports, imports
+from weave.imports import Imports, imports, said
 from weave.installed import Installed, Memory
 from weave.machine import machine
 
@@ -147,6 +147,8 @@ class Reach:
         return _Step(tuple(modules.values()), parts)
 
     def _scan(self, module: Module) -> Imports:
+        if not self._guess:
+            return said(module.source)
         if module.sha256 not in _scans:
             _scans[module.sha256] = imports(module.source)
             if self._memory is not None:

@@ -18,6 +18,7 @@ def finish(
     pages: MkDocs' page of each source
     mutants: whether they are tried; in a book with a mistake they are not
     """
+    build.answers.finish()
     for desk in build.pages.values():
         desk.reopen()
     entries, found = None, list[Problem]()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from pygments import highlight as colour
 from pygments.formatters import HtmlFormatter
@@ -19,15 +20,25 @@ FOLDER = "source"
 @cache
 def code(text: str, language: str = "python") -> str:
     """Highlighted code; the page's style sheet has its colours."""
-    formatter = HtmlFormatter(cssclass="highlight", wrapcode=True)
-    return str(colour(text, get_lexer_by_name(language), formatter))
+    return str(colour(text, _lexer(language), _formatter()))
 
 
 @cache
 def numbered(text: str) -> str:
     """A whole file: each line is `#L-12` and shows its number."""
-    formatter = HtmlFormatter(cssclass="highlight listing", wrapcode=True, linespans="L")
+    formatter = _formatter(cssclass="highlight listing", linespans="L")
     return str(colour(text, get_lexer_by_name("python", stripnl=False), formatter))
+
+
+# Both are made once: that takes longer than to colour a few lines.
+@cache
+def _formatter(**options: str) -> Any:
+    return HtmlFormatter(**{"cssclass": "highlight", "wrapcode": True, **options})
+
+
+@cache
+def _lexer(language: str) -> Any:
+    return get_lexer_by_name(language)
 
 
 def program(text: str) -> str:

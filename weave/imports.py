@@ -71,6 +71,21 @@ def imports(source: bytes | str) -> Imports:
     return scan.result()
 
 
+def said(source: bytes) -> Imports:
+    """Scan a module that imports by statements only, and takes nothing else from elsewhere.
+
+    A fifth of the work: no expression is looked at.
+    """
+    scan, waiting = _Scan(), list(ast.parse(source).body)
+    for node in waiting:  # grows while it is walked
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            scan.visit(node)
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inside = getattr(node, block, [])
+            waiting += inside if isinstance(inside, list) else []
+    return scan.result()
+
+
 @dataclass
 class _Scan(ast.NodeVisitor):
     names: set[str] = field(default_factory=set)

@@ -64,6 +64,7 @@ class Press:
         code = self.answers.reach.sources()
         self.answers.begin()
         self.sheets.begin()
+        self.build.sources.clear()
         if self.answers.reach.sources() != code:
             self.hands.crew.retire()
 
@@ -103,11 +104,11 @@ class Press:
         return Plan(scan, key, self.sheets.find(key))
 
     def gather(self, uris: Iterable[str]) -> None:
-        """Find or run what those of the pages want that are to be converted, and all mutants."""
+        """Find or begin what those of the pages want that are to be converted, and all mutants."""
         plans = [plan for uri in uris if isinstance(plan := self.plans[uri], Plan)]
         jobs = [job for plan in plans if not plan.sheet for job in plan.scan.jobs]
         mutants = [job for plan in plans if not self.serving for job in plan.scan.mutants]
-        self.answers.gather([*jobs, *mutants])
+        self.answers.start([*jobs, *mutants])
 
     def scanned(self, uri: str) -> Scanned | Mistake:
         """A page as it was taken apart, or what stands in the way."""

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -55,8 +55,10 @@ def _beside(page: Page) -> list[str]:
     return [other.url for other in (page.previous_page, page.next_page) if other]
 
 
-def with_empty_template(env: Environment) -> Environment:
-    """The templates of a build, and the one that renders nothing."""
+def prepared(env: Environment, folder: Path) -> Environment:
+    """The templates of a build, and the one that renders nothing; compiled ones are kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     env.loader = ChoiceLoader([DictLoader({TEMPLATE: ""}), *filter(None, [env.loader])])
     return env
 

@@ -38,6 +38,7 @@ from weave.serving import Front, Serving
 from weave.watching import notifying
 
 RECORD = "verification.json"
+TEMPLATES = ".cache/templates"
 log = logging.getLogger("mkdocs.weave")
 serving: Serving | None = None
 press: Press | None = None  # MkDocs calls functions, so what they share has to stand somewhere
@@ -152,7 +153,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         log.error(str(problem))
     now().look_up(pages.values())
     seeking.remembering(config, now().ledger)
-    env = prints.with_empty_template(env)
+    env = prints.prepared(env, now().root / TEMPLATES)
     if now().serving:
         served().opened(Front(config, files, now().nav, env))
     return env
