@@ -12,11 +12,13 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     5: training, checkpoints, landscape, network_checks
     5: planted_bugs, operations, mistakes, side_by_side
     5: programs, checkpointing, worked, xor_by_hand, readings, deep_networks
+    5: approximation, linear_pieces
     6: experiments, diagnose, first_network, derivative_costs, backpropagation
     6: separable, frost
     6: perceptron_mistakes, saturation
     6: condition_costs
     6: outliers, calibration, mismatches, first_loss
+    6: width_or_depth
 
 figures/ (matplotlib lives only there) and scenes/ (live values for the equations) stand beside
 the floors and may use all of them.
