@@ -237,3 +237,14 @@ def test_an_integral_goes_both_ways() -> None:
     assert [one.told for one in told.survivors] == []
     with pytest.raises(Mistake, match="the same infinity"):
         check.equation(r"\int_{\infty}^{\infty} g'(u) \, du = 0", scene=POINT)
+
+
+def test_a_reason_may_stand_before_a_side_goes_on() -> None:
+    latex = r"""\begin{aligned}
+    2 y &= 2 g(a) && \text{(twice)} \\
+    &= \tanh a && \text{(one half)} \\
+    &\quad + \tanh a
+    \end{aligned}"""
+    found = check.equation(latex, scene=POINT).relations
+    assert [one.reason for one in found] == ["(twice)", "(one half)"]
+    assert found[1].right == r"\tanh(a) + \tanh(a)"
