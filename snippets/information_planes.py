@@ -124,20 +124,17 @@ def shared(a: Array, width: float, y: Labels) -> tuple[float, float]:
 
 
 @cache
-def by_width(activation: str = "tanh", halvings: int = 40) -> Array:
-    """Measure the ends of all runs with bins of width 1, 1/2, 1/4 and so on.
+def fewest_patterns(activation: str) -> int:
+    """Count without bins: the different values of the last hidden layer, where they are fewest.
 
-    -> (runs, halvings + 1, layers)  bits
+    -> at most 256, the least of all runs and all steps looked at
 
     Cited in: Information theory for networks
     """
-    y = lamps()[1]
-    ends = [run(activation, seed).hidden[-1] for seed in range(RUNS)]
-    return np.array(
-        [
-            [[shared(a, 2.0**-power, y)[0] for a in layers] for power in range(halvings + 1)]
-            for layers in ends
-        ]
+    return min(
+        int(empirical.labels(layers[-1]).max()) + 1
+        for seed in range(RUNS)
+        for layers in run(activation, seed).hidden
     )
 
 

@@ -64,8 +64,8 @@ def pair(rng: np.random.Generator) -> dict[str, object]:
     | `p_Y` | share of the rows with each label of Y | (C,) |
     | `H` | entropy, in bits | function |
     | `I` | mutual information, in bits | function |
-    | `x` | label of X | index m |
-    | `y` | label of Y | index C |
+    | `j` | label of X | index m |
+    | `k` | label of Y | index C |
     """
     X = rng.integers(0, 6, size=197)
     Y = rng.integers(0, 4, size=197)
@@ -165,7 +165,7 @@ def rulers(rng: np.random.Generator) -> dict[str, object]:
     | `T` | exact values of the layer, as a label for each row | (n,) |
     | `F` | fine bins: half as wide | (n,) |
     | `G` | coarse bins | (n,) |
-    | `b` | biases, one for each of k units | (k,) |
+    | `b` | biases, one for each of m units | (m,) |
     | `H` | entropy, in bits | function |
     | `I` | mutual information, in bits | function |
     """

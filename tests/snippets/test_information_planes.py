@@ -24,6 +24,11 @@ def test_tanh_layers_always_tell_all_inputs_apart(seed):
             assert empirical.entropy(empirical.labels(a)) == 8.0
 
 
+def test_relu_layers_may_merge_and_tanh_layers_do_not():
+    assert information_planes.fewest_patterns("tanh") == 256
+    assert information_planes.fewest_patterns("relu") < 256
+
+
 def test_coarse_bins_compress_and_fine_ones_do_not():
     ends = [plane("tanh", width).of_inputs[:, [0, -1], -1] for width in WIDTHS]
     lost = [(bits[:, 0] - bits[:, 1]).mean() for bits in ends]
