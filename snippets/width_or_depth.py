@@ -3,25 +3,26 @@ r"""Width or depth: networks of one budget, trained on curves from many random s
 Cited in: Universal approximation.
 """
 
+import math
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from snippets import activations, schedules
-from snippets.approximation import curve
+from snippets import activations, linear_pieces, schedules
+from snippets.approximation import curve, wave
 from snippets.arrays import Array
 from snippets.deep_networks import forward, stacked
 from snippets.network import Network, multilayer
 from snippets.optimizers import adam
 
 STARTS = 20
-STEPS = 800
+STEPS = 1200
 RATES = (0.01, 0.03, 0.1)  # the same three are tried for every network
-BUDGET = 251  # weights and biases at most
-SHAPES: tuple[tuple[int, ...], ...] = ((83,), (13, 13), (10, 10, 10))  # within the budget
-TAUGHT = np.linspace(0.0, 1.0, 64)[:, np.newaxis]
+BUDGET = 181  # weights and biases at most
+SHAPES: tuple[tuple[int, ...], ...] = ((60,), (11, 11), (8, 8, 8))  # within the budget
+TAUGHT = np.linspace(0.0, 1.0, 41)[:, np.newaxis]
 ASKED = np.linspace(-1.0, 2.0, 1501)[:, np.newaxis]
 INSIDE = slice(500, 1001)  # where ASKED lies between 0 and 1
 
@@ -43,7 +44,7 @@ class Runs(NamedTuple):
 
 @cache
 def learned(name: str, hidden: tuple[int, ...]) -> Runs:
-    """Train a ReLU network on 64 points of a curve from 20 starts: Adam, 800 full batches.
+    """Train a ReLU network on 41 points of a curve from 20 starts: Adam, 1200 full batches.
 
     name: of a curve in `approximation`
     hidden: units of each hidden layer
@@ -64,10 +65,36 @@ def at_rate(name: str, hidden: tuple[int, ...], rate: float) -> Runs:
     f = curve(name).f
     networks = [draw(hidden, seed=seed) for seed in range(STARTS)]
     W, b = train(networks, scaled(TAUGHT), f(TAUGHT), rate=rate)
-    z, _ = forward(W, b, scaled(ASKED), activations.relu)
-    answers = z[-1][:, :, 0]
+    answers = forward(W, b, scaled(ASKED), activations.relu)[0][-1][:, :, 0]
     miss = answers[:, INSIDE] - f(ASKED[INSIDE, 0])
     return Runs(rate, answers, np.sqrt(np.mean(miss**2, axis=1)), np.abs(miss).max(axis=1))
+
+
+class Started(NamedTuple):
+    """Straight pieces between 0 and 1 before training, and the error after it, start by start."""
+
+    pieces: Array
+    error: Array
+
+
+@cache
+def started(*, drawn: bool, centred: bool) -> Started:
+    """Train 60 ReLUs on the wave from ten starts, and count their pieces before.
+
+    drawn: draw the biases; else they start at 0
+    centred: put the inputs onto -1 to 1; else they stay between 0 and 1
+
+    >>> started(drawn=False, centred=False).pieces.max()
+    1.0
+    """
+    put = scaled if centred else np.asarray
+    networks = [draw((60,), seed=seed, drawn=drawn) for seed in range(STARTS // 2)]
+    low, high = put(np.array([0.0, 1.0]))
+    pieces = [float(linear_pieces.count(network, low, high)) for network in networks]
+    W, b = train(networks, put(TAUGHT), wave(TAUGHT), rate=RATES[1])
+    answers = forward(W, b, put(ASKED[INSIDE]), activations.relu)[0][-1]
+    miss = answers - wave(ASKED[INSIDE])
+    return Started(np.array(pieces), np.sqrt(np.mean(miss**2, axis=(1, 2))))
 
 
 def scaled(x: Array) -> Array:
@@ -79,10 +106,10 @@ def scaled(x: Array) -> Array:
     return 2.0 * x - 1.0
 
 
-def draw(hidden: tuple[int, ...], *, seed: int) -> Network:
+def draw(hidden: tuple[int, ...], *, seed: int, drawn: bool = True) -> Network:
     r"""Draw a ReLU network with He's weights and biases from $\pm 1/\sqrt d$, d the fan in.
 
-    With biases of 0 all kinks of the first layer would lie in one place.
+    drawn: if not, the biases are 0, and all kinks of the first layer lie in one place
 
     >>> [array.shape for array in draw((3,), seed=0).parameters()]
     [(1, 3), (3,), (3, 1), (1,)]
@@ -90,7 +117,7 @@ def draw(hidden: tuple[int, ...], *, seed: int) -> Network:
     rng = np.random.default_rng(seed)
     network = multilayer([1, *hidden, 1], rng=rng, hidden="relu")
     for W, b in zip(network.parameters()[::2], network.parameters()[1::2], strict=True):
-        b[:] = rng.uniform(-1.0, 1.0, size=b.size) / np.sqrt(len(W))
+        b[:] = drawn * rng.uniform(-1.0, 1.0, size=b.size) / np.sqrt(len(W))
     return network
 
 
@@ -103,18 +130,36 @@ def train(
     y: (n, 1)
     -> weights and biases, an array a layer, with an axis for the networks
     """
-    W, b = stacked(networks)
-    theta = [*W, *b]
-    states: list[Any] = [None] * len(theta)
+    shapes = [array.shape[1:] for layers in stacked(networks[:1]) for array in layers]
+    theta, state = flat([array for layers in stacked(networks) for array in layers]), None
     for step in range(STEPS):
+        W, b = unflat(theta, shapes)
         now = schedules.cosine(step, rate=rate, steps=STEPS)
-        slopes = gradients(W, b, x, y)
-        moves = [
-            adam(p, g, state, rate=now) for p, g, state in zip(theta, slopes, states, strict=True)
-        ]
-        theta, states = [move[0] for move in moves], [move[1] for move in moves]
-        W, b = theta[: len(W)], theta[len(W) :]
-    return W, b
+        theta, state = adam(theta, flat(gradients(W, b, x, y)), state, rate=now)
+    return unflat(theta, shapes)
+
+
+def flat(arrays: Sequence[Array]) -> Array:
+    """Lay what belongs to one network end to end, so that one update moves all of it.
+
+    >>> flat([np.ones((2, 1, 3)), np.zeros((2, 1, 1))])
+    array([[1., 1., 1., 0.],
+           [1., 1., 1., 0.]])
+    """
+    return np.concatenate([array.reshape(len(array), -1) for array in arrays], axis=1)
+
+
+def unflat(theta: Array, shapes: Sequence[tuple[int, ...]]) -> tuple[list[Array], list[Array]]:
+    """Cut parameters that lie end to end into weights, the first half, and biases.
+
+    >>> W, b = unflat(np.arange(8.0).reshape(2, 4), [(1, 3), (1, 1)])
+    >>> W[0].shape, b[0].ravel()
+    ((2, 1, 3), array([3., 7.]))
+    """
+    ends = np.cumsum([math.prod(shape) for shape in shapes])
+    parts = np.split(theta, ends[:-1], axis=1)
+    arrays = [p.reshape(-1, *shape) for p, shape in zip(parts, shapes, strict=True)]
+    return arrays[: len(arrays) // 2], arrays[len(arrays) // 2 :]
 
 
 def gradients(W: Sequence[Array], b: Sequence[Array], x: Array, y: Array) -> list[Array]:

@@ -117,7 +117,7 @@ def trained() -> Figure:
         axes.set_title(title, loc="left")
         units = ["-".join(map(str, hidden)) for hidden in width_or_depth.SHAPES]
         axes.set_xticks([1, 2, 3], units)
-        axes.set(xlim=(0.5, 3.5), yscale="log", ylim=(1e-3, 0.5), xlabel="hidden units")
+        axes.set(xlim=(0.5, 3.5), yscale="log", ylim=(1e-4, 0.5), xlabel="hidden units")
     panels[0].set_ylabel("error after training")
     return figure
 

@@ -77,6 +77,6 @@ def test_errors_fall_with_slopes_one_and_two_below_their_bounds():
 
 def test_a_dot_for_each_start():
     axes = universal_approximation.trained().axes[0]
-    error = width_or_depth.learned("wave", (83,)).error
+    error = width_or_depth.learned("wave", (60,)).error
     np.testing.assert_allclose(axes.lines[0].get_ydata(), np.sort(error))
     assert axes.lines[1].get_ydata()[0] == np.median(error)
