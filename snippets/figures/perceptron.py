@@ -54,7 +54,7 @@ def draw_distance(axes: Axes, x: Array, w: Array, b: float) -> None:
     axes.plot(*x, marker="o", color=style.INK, markersize=6)
     say(axes, x, "x", (7, -3))
     distance = abs(x @ w + b) / np.linalg.norm(w)
-    say(axes, foot, diagram.number(float(distance), 3), (5, 8))
+    say(axes, foot, diagram.number(float(distance), 3), (-40, -7))
 
 
 def say(
