@@ -98,6 +98,29 @@ def class_share(a: Array, labels: Labels) -> Array:
     return share
 
 
+def telling(a: Array, labels: Labels) -> Array:
+    r"""Say how well each unit alone tells each class from all others; its no may be the sign.
+
+    $\max(q, 1 - q)$, with $q$ the chance that an example of the class gets the higher answer of
+    two, the other being of another class (equal answers count one half)
+
+    a: (n, h)  activations, or inputs
+    labels: (n,)  class numbers
+    -> (C, h)  1/2 is a coin, 1 never errs
+
+    Source: Hanley and McNeil 1982, "The meaning and use of the area under a ROC curve"
+
+    >>> telling(np.array([[3.0, 1.0], [2.0, 1.0], [1.0, 2.0]]), np.array([0, 1, 1])).tolist()
+    [[1.0, 0.75], [1.0, 0.75]]
+    """
+    chances = []
+    for k in range(int(labels.max()) + 1):
+        inside, outside = a[labels == k], a[labels != k]
+        higher = np.sign(inside[:, np.newaxis] - outside).mean(axis=(0, 1))
+        chances.append((1 + np.abs(higher)) / 2)
+    return np.array(chances)
+
+
 def edges(side: int) -> Array:
     r"""Draw straight edges: bright on one side, dark on the other, fading away from their centre.
 

@@ -69,11 +69,12 @@ def draw_answers(axes: Axes, a: Array, labels: Labels) -> None:
 
 
 def draw_image(axes: Axes, image: Array) -> None:
-    """Draw a square image: 0 is paper, 1 is ink."""
+    """Draw a square image in a faint frame: 0 is paper, 1 is ink."""
     side = round(np.sqrt(image.size))
     pixels = image.reshape(side, side)
     axes.imshow(pixels, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
-    bare(axes)
+    axes.set(xticks=[], yticks=[])
+    axes.spines[:].set(visible=True, color=style.GRID)
 
 
 def draw_weights(axes: Axes, w: Array) -> None:
@@ -81,10 +82,5 @@ def draw_weights(axes: Axes, w: Array) -> None:
     side, reach = round(np.sqrt(w.size)), np.abs(w).max()
     image = w.reshape(side, side)
     axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
-    bare(axes)
-
-
-def bare(axes: Axes) -> None:
-    """Take ticks and frame away."""
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set_visible(False)

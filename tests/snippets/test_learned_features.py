@@ -39,6 +39,21 @@ def test_class_share_and_its_rest_by_hand():
     np.testing.assert_allclose(features.class_share(a, labels), 1 - within)
 
 
+def test_telling_counts_pairs():
+    rng = np.random.default_rng(0)
+    labels = np.repeat([0, 1, 2], [3, 5, 7])
+    a = rng.integers(0, 4, size=(15, 2)).astype(float)
+    for k in range(3):
+        for unit in range(2):
+            pairs = [
+                (one > other) + 0.5 * (one == other)
+                for one in a[labels == k, unit]
+                for other in a[labels != k, unit]
+            ]
+            q = np.mean(pairs)
+            assert features.telling(a, labels)[k, unit] == pytest.approx(max(q, 1 - q))
+
+
 def test_an_edge_is_bright_on_one_side_and_dark_on_the_other():
     images = features.edges(8)
     np.testing.assert_allclose(images.sum(axis=1), 0, atol=1e-12)
@@ -107,6 +122,26 @@ def test_a_unit_says_yes_to_about_half_of_the_digits(digits, pairs):
         yes = (features.tuning(a, y[SEEN:]) > 0).sum(axis=0)
         assert 4.5 <= np.median(yes) <= 5.5
         assert (yes <= 1).sum() <= 2
+
+
+def test_the_best_of_many_looks_like_a_detector_even_untrained(digits, pairs):
+    """What the chapter says of its table of detectors."""
+    x, y = digits
+
+    def best(a):
+        chosen = features.telling(a[:400], y[:400]).argmax(axis=1)
+        return features.telling(a[SEEN:], y[SEEN:])[np.arange(10), chosen]
+
+    pixels = best(x)
+    assert pixels.argmax() == 0  # the zero
+    row, column = divmod(int(features.telling(x[:400], y[:400])[0].argmax()), 8)
+    assert {row, column} <= {3, 4}  # its hole
+    untrained, trained = (
+        np.mean([np.median(best(network.forward_pass(net, x).a[1])) for net in nets])
+        for nets in pairs
+    )
+    assert 0.85 < np.median(pixels) < untrained + 0.03
+    assert 0.85 < untrained < trained < 0.97
 
 
 def test_no_single_unit_is_needed(digits, pairs):
