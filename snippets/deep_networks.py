@@ -1,4 +1,4 @@
-r"""Deep networks: many of one shape trained side by side, and a tanh network written in sigmoids.
+r"""Deep networks: drawn as usual, trained side by side, and a tanh network written in sigmoids.
 
 `side_by_side` is quicker for two layers of tanh; here the depth and the activation are free.
 """
@@ -7,12 +7,30 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from snippets import activations
+from snippets import activations, initializers
 from snippets.arrays import Array, expect
 from snippets.layers import Activation, Dense, Layer
 from snippets.network import Network, multilayer
 
+SIGMOID_TWIN = "sigmoid, weights × 4"  # the same function as a tanh network, in sigmoids
+SATURATING = ("identity", "sigmoid", "tanh")  # those for which Glorot's weights are usual
+
 Watch = Callable[[int, list[Array]], object]
+
+
+def draw(activation: str, sizes: tuple[int, ...], *, seed: int) -> Network:
+    """Draw an untrained network with the weights that are usual for its activation.
+
+    That is Glorot's for sigmoid and tanh, He's for ReLU and its relatives; biases are 0.
+
+    >>> len(draw("elu", (2, 3, 3, 1), seed=0).layers)
+    5
+    """
+    if activation == SIGMOID_TWIN:
+        return as_sigmoids(draw("tanh", sizes, seed=seed))
+    usual = initializers.glorot_normal if activation in SATURATING else initializers.he_normal
+    rng = np.random.default_rng(seed)
+    return multilayer(sizes, rng=rng, hidden=activation, initializer=usual)
 
 
 def dense_layers(network: Network) -> list[Dense]:

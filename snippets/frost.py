@@ -10,6 +10,7 @@ import numpy as np
 
 from snippets.activations import sigmoid_backward
 from snippets.arrays import Array
+from snippets.likelihoods import gaussian
 from snippets.linear_models import Linear, descend, logistic_probabilities, scores
 from snippets.losses import sigmoid_cross_entropy, sigmoid_cross_entropy_backward
 
@@ -65,6 +66,23 @@ def fit() -> Fit:
     x, y = evenings()
     model = descend(x, y, loss="sigmoid_cross_entropy", rate=0.2, steps=4000).model
     return Fit(model, logistic_probabilities(model, x))
+
+
+def chance_by_bells(x: Array, ice: float, none: float, s: float) -> Array:
+    r"""The share with ice among evenings of one temperature, if both kinds are bells.
+
+    $p_i = \frac{q_i(m_1)}{q_i(m_1) + q_i(m_0)}$, with $q_i(m)$ the normal density at $x_i$
+
+    x: (n, 1)  degrees at dusk
+    ice, none: the means of the evenings before ice and of the others, equally frequent
+    s: standard deviation of both, positive
+    -> (n, 1)
+
+    >>> chance_by_bells(np.array([[2.0]]), -1.0, 5.0, 3.0)
+    array([[0.5]])
+    """
+    cold, warm = (gaussian(x, np.full_like(x, m), s) for m in (ice, none))
+    return cold / (cold + warm)
 
 
 @cache

@@ -77,7 +77,7 @@ def perceptron(x: Array, y: Array, *, passes: int = 1000) -> Perceptron:
     passes: give up after so many
 
     Raises ValueError if a class is not -1 or 1.
-    Source: Rosenblatt 1958, "The perceptron: a probabilistic model for information storage"
+    Source: Rosenblatt 1962, "Principles of Neurodynamics"; his machine of 1958 learned otherwise
 
     >>> perceptron(np.array([[2.0], [-1.0]]), np.array([1.0, -1.0]))
     Perceptron(w=array([2.]), b=1.0, mistakes=1, passes=2, separated=True)

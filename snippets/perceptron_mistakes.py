@@ -209,6 +209,37 @@ def orders(count: int = 1000) -> Labels:
     return np.array([len(walk(one).c) for one in shuffled])
 
 
+def most_mistakes(u: Array) -> int:
+    """Count the mistakes under the unkindest teacher, who may show any wrong example at any time.
+
+    Follows all weights that any sequence of mistakes can reach, in whole numbers: no round-off.
+
+    u: (n, m)  signed examples that something separates, as whole numbers
+
+    >>> most_mistakes(np.array([[1.0, 1.0], [1.0, -1.0]]))
+    2
+    """
+    whole = np.rint(u).astype(np.int64)
+    reached, mistakes = np.zeros((1, u.shape[1]), dtype=np.int64), 0
+    while True:
+        at, culprit = np.nonzero(reached @ whole.T <= 0)
+        if at.size == 0:
+            return mistakes
+        reached = np.unique(reached[at] + whole[culprit], axis=0)
+        mistakes += 1
+
+
+@cache
+def unkindest() -> int:
+    """Count the mistakes that no order of the twelve points and no teacher can exceed.
+
+    Cited in: The neuron and the perceptron
+
+    In tenths, which changes no mistake and makes the points whole numbers.
+    """
+    return most_mistakes(10.0 * signed(*twelve()))
+
+
 def nearly_worst(n: int, m: int, size: float, *, rng: np.random.Generator) -> Array:
     r"""Draw signed examples on which the perceptron makes almost as many mistakes as it may.
 

@@ -9,31 +9,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from snippets import activations, datasets, initializers
+from snippets import activations, datasets, deep_networks
 from snippets.arrays import Array
-from snippets.deep_networks import as_sigmoids, dense_layers, hidden_activation, train
-from snippets.network import Backward, Network, backpropagate, forward_pass, multilayer
+from snippets.deep_networks import dense_layers, draw, hidden_activation, train
+from snippets.network import backpropagate, forward_pass
 
-SIGMOID_TWIN = "sigmoid, weights × 4"  # the same function as a tanh network, in sigmoids
-SATURATING = ("identity", "sigmoid", "tanh")  # those for which Glorot's weights are usual
+SIGMOID_TWIN = deep_networks.SIGMOID_TWIN
 SEEDS = 20
 DEPTH, WIDTH = 30, 64
 STUCK = 0.01  # a slope below this counts as none
-
-
-def draw(activation: str, sizes: tuple[int, ...], *, seed: int) -> Network:
-    """Draw an untrained network with the weights that are usual for its activation.
-
-    That is Glorot's for sigmoid and tanh, He's for ReLU and its relatives; biases are 0.
-
-    >>> len(draw("elu", (2, 3, 3, 1), seed=0).layers)
-    5
-    """
-    if activation == SIGMOID_TWIN:
-        return as_sigmoids(draw("tanh", sizes, seed=seed))
-    usual = initializers.glorot_normal if activation in SATURATING else initializers.he_normal
-    rng = np.random.default_rng(seed)
-    return multilayer(sizes, rng=rng, hidden=activation, initializer=usual)
 
 
 @cache
@@ -49,16 +33,11 @@ def through_depth(activation: str) -> Array:
     """
     left: list[list[float]] = []
     for seed in range(SEEDS):
-        _, back = deep(activation, seed=seed)
+        network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
+        back = backpropagate(network, *examples(seed))
         left.append([float(np.linalg.norm(one)) for one in back.delta[-2::-1]])
     sizes: Array = np.array(left)
     return np.asarray(sizes / sizes[:, :1])
-
-
-def deep(activation: str, *, seed: int) -> tuple[Network, Backward]:
-    """Draw an untrained network of 30 layers of 64 units and differentiate it on 16 examples."""
-    network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
-    return network, backpropagate(network, *examples(seed))
 
 
 def examples(seed: int) -> tuple[Array, Array]:
@@ -89,7 +68,8 @@ def moved(activation: str) -> Moved:
     """
     shares: list[list[float]] = []
     for seed in range(SEEDS):
-        network, back = deep(activation, seed=seed)
+        network = draw(activation, (WIDTH, *DEPTH * [WIDTH], 1), seed=seed)
+        back = backpropagate(network, *examples(seed))
         W = [layer.W for layer in dense_layers(network)]
         shares.append([float(np.mean(W[k] - back.dW[k] != W[k])) for k in (0, -2)])
     first, last = np.mean(shares, axis=0)
@@ -159,15 +139,22 @@ class Training(NamedTuple):
 
 @cache
 def training(
-    activation: str, rate: float, *, hidden: tuple[int, ...] = (16, 16), starts: int = SEEDS
+    activation: str,
+    rate: float,
+    *,
+    hidden: tuple[int, ...] = (16, 16),
+    starts: int = SEEDS,
+    nudge: float = 0.0,
 ) -> Training:
     """Train on 100 points of two moons: 300 full-batch steps from each start, a look every tenth.
 
-    >>> training("leaky_relu", 0.3).end.max()
+    nudge: relative change of all inputs, to see whether a result hangs on the last digits
+
+    >>> float(training("leaky_relu", 0.3).end.max())
     0.0
     """
     points, labels = datasets.moons(100, noise=0.1, rng=np.random.default_rng(0))
-    x = (points - points.mean(axis=0)) / points.std(axis=0)
+    x = (1.0 + nudge) * (points - points.mean(axis=0)) / points.std(axis=0)
     y = labels[:, np.newaxis].astype(np.float64)
     networks = [draw(activation, (2, *hidden, 1), seed=seed) for seed in range(starts)]
     name = hidden_activation(networks[0])

@@ -195,6 +195,18 @@ def random_signed(seed: int, *, n: int = 20, room: float = 0.3) -> Array:
     return u
 
 
+def distances(seed: int) -> Array:
+    """How far random points are from the line of maximum margin, the closest first.
+
+    Cited in: Logistic and softmax regression
+
+    >>> distances(0).shape
+    (20,)
+    """
+    u = random_signed(seed)
+    return np.sort(u @ separator(u).v)
+
+
 class Look(NamedTuple):
     """A softmax regression after some steps, on the data it learns and on data it never saw."""
 

@@ -8,8 +8,8 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     1: binders, calls, capture, clauses, closure, directives, figures, labels, lex
     1: listings, page, scene_lint, shapes, store, traversal
     2: blocks, elementary, entries, expressions, fences, frontmatter, headers
-    2: implications, numbers, processes, progress, readback, report, restatement
-    2: scene_source, signs, slopes, spelling, wording, worker
+    2: implications, letters, numbers, processes, progress, readback, report
+    2: restatement, scene_source, signs, slopes, spelling, wording, worker
     3: claims, digits, forkserver, latex_forms, layout, ledger, source, symbols
     3: underway, values, verification
     4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, seeking

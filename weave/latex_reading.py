@@ -38,6 +38,8 @@ def _builtin(_speak: Language, node: tree.Builtin) -> Form:
 def _apply(speak: Language, node: tree.Apply) -> Form:
     inside = [speak.write(one) for one in node.arguments]
     name = node.function.name if isinstance(node.function, tree.Builtin) else ""
+    if name == "E" and isinstance(node.arguments[0], tree.Indicator):
+        return f"\\Pr({speak.write(node.arguments[0].condition)})", FACTOR
     if name == "factorial":
         return f"{speak.write(node.arguments[0], ATOM)}!", FACTOR
     if name in SHAPED:
@@ -137,6 +139,8 @@ def _fold(speak: Language, node: binders.Fold) -> Form:
     clauses = ", ".join(speak.write(one) for one in node.ranges)
     conditions = ", ".join(speak.write(one) for one in node.conditions)
     below = f"{clauses} : {conditions}" if conditions else clauses
+    if conditions.startswith(f"{clauses} \\in "):  # one letter, and what it runs over
+        below = conditions
     highs = [speak.write(one.high) for one in node.ranges if one.high is not None]
     above = f"^{{{highs[0]}}}" if highs else ""
     if node.operator in ("mean", "var"):

@@ -64,7 +64,9 @@ def going_on(found: list[list[Token]]) -> list[Sequence[Token]]:
         ended = bool(joined) and joined[-1][-1].text in SENTENCE
         relates = any(token.text in RELATIONS for token in line)
         if joined and not ended and not relates and line[0].text in PRODUCTS | {"+", "-"}:
-            joined[-1] = [*joined[-1], *line]
+            before = list(joined[-1])
+            words = [before.pop()] if before[-1].text in TEXT else []  # a reason stays at the end
+            joined[-1] = [*before, *line, *words]
         else:
             joined.append(line)
     return joined

@@ -8,6 +8,7 @@ from weave import check
 from weave.compare import ORDERED
 from weave.directives import directives
 from weave.errors import Mistake
+from weave.letters import differ_in_letters
 from weave.mutants import Mutant
 from weave.restatement import restates
 from weave.scenes import Scene, resized
@@ -48,6 +49,8 @@ def bounds(neighbours: Neighbours) -> bool:
 
 def changes_nothing(mutant: Mutant, case: Case) -> bool:
     """Tell whether a mutant only writes its side in another way."""
+    if differ_in_letters(mutant.side, mutant.whole, case.scene.table):
+        return True
     shape = partial(shape_of, env=case.traced())
     return restates(mutant.side, mutant.whole, lambda node: is_number(node, shape))
 

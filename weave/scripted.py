@@ -74,11 +74,14 @@ def split(parts: Sequence[Token], mark: str) -> list[Sequence[Token]]:
 
 def single_letters(parts: Sequence[Token], axes: int | None) -> list[Sequence[Token]]:
     """Cut `jk` into letters, and `12` into digits when the array has two axes."""
-    if any(token.kind not in ("letter", "number", "command") for token in parts):
+    if any(token.kind not in ("letter", "number", "command") and token.text != "'"
+           for token in parts):  # fmt: skip
         return [parts]
     found: list[Sequence[Token]] = []
     for token in parts:
-        if token.kind == "number" and axes == len(token.text) > 1:
+        if token.text == "'" and found:
+            found[-1] = [*found[-1], token]
+        elif token.kind == "number" and axes == len(token.text) > 1:
             places = enumerate(token.text)
             found += [[Token("number", digit, token.at + step)] for step, digit in places]
         else:

@@ -6,7 +6,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from snippets import activations, experiments, network
+from snippets import experiments, network
+from snippets.arrays import Array
 from snippets.figures import diagram, plane, style
 from snippets.network import Network
 
@@ -15,53 +16,44 @@ SIGNS = LinearSegmentedColormap.from_list("signs", [style.CLASS_A, "#f4f2ee", st
 
 
 def small_network() -> Figure:
-    """Draw the small network, its weights on the lines and its values in the circles."""
+    """Draw the small network twice: with its weights on the lines, and with what they carry."""
     net, x, _ = network.small()
-    plan = diagram.layout(diagram.weights_of(net))
-    figure, axes = style.canvas(5.6, 3.0)
+    values = network.forward_pass(net, x).a
+    figure, panels = style.canvas(5.6, 5.8, 2, 1)
+    plans = diagram.weights_of(net), carried(net, x)
+    for axes, weights, title in zip(panels, plans, ("weights", "value × weight"), strict=True):
+        draw_network(axes, weights, values)
+        axes.set_title(title, loc="left")
+    return figure
+
+
+def draw_network(axes: Axes, weights: list[Array], values: list[Array]) -> None:
+    """Draw a network: weights (or anything shaped like them) on its lines, values in its circles.
+
+    weights: one (d, h) array a layer
+    values: the (1, d) inputs, then the (1, h) activations of each layer
+    """
+    plan = diagram.layout(weights)
     diagram.prepare(axes, plan)
     diagram.draw_edges(axes, plan)
-    diagram.draw_nodes(axes, plan, network.forward_pass(net, x).a)
+    diagram.draw_nodes(axes, plan, values)
     diagram.write_weights(axes, plan)
     for node in plan.all_nodes():
         name = diagram.symbol("a", node.layer, node.unit)
         if node.layer == 0:
             name = f"x{node.unit}".translate(diagram.SUBSCRIPT)
         diagram.write(axes, (node.x, node.y + 0.45), name, color=style.MUTED)
-    return figure
 
 
-def bends() -> Figure:
-    """Draw three activations on one number line."""
-    figure, axes = style.canvas(5.0, 2.5)
-    z = np.linspace(-4, 4, 161)
-    places = {"sigmoid": (-3.0, 0.22), "tanh": (-2.6, -0.78), "relu": (1.6, 1.5)}
-    for colour, (name, place) in zip(style.SERIES[::2], places.items(), strict=True):
-        axes.plot(z, getattr(activations, name)(z), color=colour, linewidth=1.6)
-        style.name_line(axes, *place, name, colour)
-    axes.set(xlim=(-4, 4), ylim=(-1.15, 2), yticks=[-1, 0, 1, 2], xlabel="z", ylabel="φ(z)")
-    return figure
+def carried(net: Network, x: Array) -> list[Array]:
+    """Multiply each weight by the value that enters it: what its line adds to the score.
 
-
-def hidden_weights(start: Network, trained: Network, *, units: int = 6) -> Figure:
-    """Draw what training made of the first hidden units' weights, as square images.
-
-    A unit's two images share a scale; between them stands how far they correlate.
+    x: (1, d)  one example
+    -> one (d, h) array a layer
     """
-    W0, W = diagram.weights_of(start)[0], diagram.weights_of(trained)[0]
-    side = round(np.sqrt(len(W)))
-    figure, panels = style.canvas(5.4, 2.4, 2, units)
-    for unit, (above, below) in enumerate(panels.T):
-        reach = max(np.abs(W0[:, unit]).max(), np.abs(W[:, unit]).max())
-        for axes, weights in ((above, W0[:, unit]), (below, W[:, unit])):
-            image = weights.reshape(side, side)
-            axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
-            axes.set(xticks=[], yticks=[])
-            axes.spines[:].set_visible(False)
-        below.set_title(f"{np.corrcoef(W0[:, unit], W[:, unit])[0, 1]:.2f}")
-    for axes, name in zip(panels[:, 0], ("start", "trained"), strict=True):
-        axes.set_ylabel(name)
-    return figure
+    values = network.forward_pass(net, x).a
+    weights = diagram.weights_of(net)
+    return [a.T * W for a, W in zip(values, weights, strict=False)]
 
 
 def shapes(rows: int = 5) -> Figure:

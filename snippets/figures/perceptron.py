@@ -33,7 +33,9 @@ def small_unit() -> Figure:
     draw_arrow(axes, start, start + w)
     say(axes, start + w, "w", (7, 0))
     draw_distance(axes, x[0], w, b)
-    say(axes, np.array([0.3, 0.5]), "score above 0: answer 1", (0, 0))
+    axes.axline((0.0, 0.0), (-w[1], w[0]), color=style.INK, linewidth=0.9, linestyle=DASHED)
+    say(axes, np.array([0.16, 0.0]), "without the bias", (0, 6))
+    say(axes, np.array([0.1, 0.62]), "score above 0: answer 1", (0, 0))
     say(axes, np.array([-0.38, -0.85]), "score below 0: answer −1", (0, 0))
     plane.name_axes(axes, "x")
     return figure
@@ -52,7 +54,7 @@ def draw_distance(axes: Axes, x: Array, w: Array, b: float) -> None:
     axes.plot(*x, marker="o", color=style.INK, markersize=6)
     say(axes, x, "x", (7, -3))
     distance = abs(x @ w + b) / np.linalg.norm(w)
-    say(axes, foot, diagram.number(float(distance), 3), (5, 8))
+    say(axes, foot, diagram.number(float(distance), 3), (-40, -7))
 
 
 def say(
@@ -103,7 +105,7 @@ def draw_points(axes: Axes, task: Task, right: NDArray[np.bool_]) -> None:
             x, y = task.x[(task.y == sign) & (right == filled)].T
             edge = style.PAPER if filled else look["color"]
             face = look["color"] if filled else style.PAPER
-            shape = {"marker": look["marker"], "s": 38 if filled else 26}
+            shape = {"marker": look["marker"], "s": 52 if filled else 36}
             axes.scatter(x, y, facecolor=face, edgecolor=edge, zorder=3, **shape)
 
 
@@ -166,7 +168,7 @@ def against_bound() -> Figure:
     axes.scatter(exact, exact, s=34, marker="D", color=style.INK, linewidths=0, zorder=3)
     axes.set(xscale="log", yscale="log", xlim=(1.4, 3e5), ylim=(0.8, 1500))
     axes.set(xlabel="mistakes allowed, (R/γ)²", ylabel="mistakes made")
-    say(axes, np.array([16.0, 16.0]), "at right angles", (-84, 6))
+    say(axes, np.array([64.0, 64.0]), "at right angles", (-92, 6))
     say(axes, np.array([230.0, 140.0]), "ten inputs", (0, 0), colour=LENGTH)
     say(axes, np.array([2e3, 9.0]), "two inputs", (14, -26), colour=PROGRESS)
     return figure

@@ -180,6 +180,7 @@ def twins(rng: np.random.Generator) -> dict[str, object]:
     | `V^{(\ell)}` | weights of layer $\ell$ of the sigmoid network | family |
     | `b^{(\ell)}` | bias of layer $\ell$ of the tanh network | family row |
     | `c^{(\ell)}` | bias of layer $\ell$ of the sigmoid network | family row |
+    | `z^{(\ell)}` | scores of the tanh network | family |
     | `a^{(\ell)}` | activations of the tanh network | family |
     | `s^{(\ell)}` | activations of the sigmoid network | family |
     | `\ell` | layer | label |
@@ -204,6 +205,7 @@ def twins(rng: np.random.Generator) -> dict[str, object]:
         r"V^{(\ell)}": [theirs[0].W, theirs[1].W, theirs[2].W],
         r"b^{(\ell)}": [ours[0].b, ours[1].b, ours[2].b],
         r"c^{(\ell)}": [theirs[0].b, theirs[1].b, theirs[2].b],
+        r"z^{(\ell)}": {1: forward.z[0], 2: forward.z[1], 3: forward.z[2]},
         r"a^{(\ell)}": {1: forward.a[1], 2: forward.a[2], 3: forward.a[3]},
         r"s^{(\ell)}": {1: other.a[1], 2: other.a[2], 3: other.a[3]},
     }

@@ -2,7 +2,7 @@ r"""Live values for the chapter on forward propagation: from one number to a who
 
 import numpy as np
 
-from snippets import activations, layers, network
+from snippets import activations, arrays, layers, network
 
 
 def one_number(rng: np.random.Generator) -> dict[str, object]:
@@ -130,20 +130,6 @@ def layer(rng: np.random.Generator) -> dict[str, object]:
     return {"x": x, "W": W, "b": b, "z": z, "a": forward.a[1], r"\varphi": activations.sigmoid}
 
 
-def squash(rng: np.random.Generator) -> dict[str, object]:
-    r"""Scores on their way through the sigmoid.
-
-    | symbol | meaning | shape |
-    |---|---|---|
-    | `z` | scores | (n, h) |
-    | `\sigma` | sigmoid | function |
-
-    Numbers: small.layer
-    """
-    z = rng.normal(size=(5, 3))
-    return {"z": z, r"\sigma": activations.sigmoid}
-
-
 def deep(rng: np.random.Generator) -> dict[str, object]:
     r"""A network of four sigmoid layers on a batch.
 
@@ -232,34 +218,21 @@ def two_layers(rng: np.random.Generator) -> dict[str, object]:
     }
 
 
-def no_activation(rng: np.random.Generator) -> dict[str, object]:
-    r"""Two layers with nothing between them, on a batch.
+def shuffled(rng: np.random.Generator) -> dict[str, object]:
+    r"""A layer on a batch whose columns are put in another order, its weights along with them.
 
     | symbol | meaning | shape |
     |---|---|---|
-    | `x` | batch of inputs | (n, d) |
-    | `W^{(1)}` | weights of the first layer | (d, h) |
-    | `W^{(2)}` | weights of the second layer | (h, C) |
-    | `b^{(1)}` | bias of the first layer | row (h,) |
-    | `b^{(2)}` | bias of the second layer | row (C,) |
-    | `z^{(1)}` | scores of the first layer | (n, h) |
-    | `z^{(2)}` | scores of the second layer | (n, C) |
-
-    Numbers: small.no_activation
+    | `x` | batch of inputs, an example a row | (n, d) |
+    | `W` | weights, a column for each unit | (d, h) |
+    | `b` | bias, the same for every example | row (h,) |
+    | `z` | scores | (n, h) |
+    | `P` | zeros, and a single 1 in each row and column: the new order | (d, d) |
     """
-    x = rng.normal(size=(7, 2))
-    W1 = rng.normal(size=(2, 3))
-    b1 = rng.normal(size=3)
-    W2 = rng.normal(size=(3, 5))
-    b2 = rng.normal(size=5)
-    z1 = layers.affine(x, W1, b1)
-    z2 = layers.affine(z1, W2, b2)
-    return {
-        "x": x,
-        "W^{(1)}": W1,
-        "W^{(2)}": W2,
-        "b^{(1)}": b1,
-        "b^{(2)}": b2,
-        "z^{(1)}": z1,
-        "z^{(2)}": z2,
-    }
+    x = rng.normal(size=(7, 5))
+    W = rng.normal(size=(5, 3))
+    b = rng.normal(size=3)
+    order = rng.permutation(5)
+    P = arrays.one_hot(order, 5)
+    z = layers.affine(x, W, b)
+    return {"x": x, "W": W, "b": b, "z": z, "P": P.T}

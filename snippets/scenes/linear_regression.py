@@ -176,17 +176,17 @@ def bowl(rng: np.random.Generator) -> dict[str, object]:
     |---|---|---|
     | `X` | inputs less their means | (n, d) |
     | `R` | triangle of $X = QR$ | (d, d) |
+    | `H` | how the gradient turns when the weights move | (d, d) |
     | `v` | the direction of the smallest curvature, of length 1 | (d, 1) |
     | `\lambda` | eigenvalues, the smallest first | (d,) |
     | `\eta_{\text{max}}` | the rate from which on steps lead away | () |
     | `\eta^\star` | the rate at which the slowest direction is fastest | () |
     | `\kappa` | condition number | function |
-    | `u` | a direction | (d, 1) |
     """
     x = rng.normal(1.0, 2.0, size=(7, 3))
     y = rng.normal(size=(7, 1))
-    u = rng.normal(size=(3, 1))
     middle = linear_models.centered(x, y)
+    H = conditioning.hessian(middle.X)
     curved = conditioning.curvatures(middle.X)
     parts = linear_models.factors(middle.X)
     largest = conditioning.largest_rate(middle.X)
@@ -194,12 +194,12 @@ def bowl(rng: np.random.Generator) -> dict[str, object]:
     return {
         "X": middle.X,
         "R": parts.R,
+        "H": H,
         "v": curved.directions[:, :1],
         r"\lambda": curved.eigenvalues,
         r"\eta_{\text{max}}": largest,
         r"\eta^\star": best,
         r"\kappa": conditioning.condition_number,
-        "u": u,
     }
 
 

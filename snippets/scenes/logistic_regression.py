@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from snippets import activations, layers, log_sum_exp, losses, separable
+from snippets import activations, frost, layers, log_sum_exp, losses, separable
 
 
 def logistic(rng: np.random.Generator) -> dict[str, object]:
@@ -68,6 +68,26 @@ def one_yes_or_no(rng: np.random.Generator) -> dict[str, object]:
     p = activations.sigmoid(z)
     L = losses.binary_cross_entropy(p, y)
     return {"z": z, "p": p, "y": y, "L": L, r"\sigma": activations.sigmoid}
+
+
+def two_bells(rng: np.random.Generator) -> dict[str, object]:
+    r"""Evenings of two kinds, each normally distributed, and the chance of ice at a temperature.
+
+    | symbol | meaning | shape |
+    |---|---|---|
+    | `x` | temperatures | (n, 1) |
+    | `m_1` | mean before ice | () |
+    | `m_0` | mean before no ice | () |
+    | `s` | standard deviation of both | () |
+    | `p` | share with ice at that temperature | (n, 1) |
+    | `i` | evening | index n |
+    """
+    x = rng.normal(size=(5, 1))
+    m_1 = rng.normal()
+    m_0 = rng.normal()
+    s = rng.uniform(1.0, 2.0)
+    p = frost.chance_by_bells(x, m_1, m_0, s)
+    return {"x": x, "m_1": m_1, "m_0": m_0, "s": s, "p": p}
 
 
 def one_row(rng: np.random.Generator) -> dict[str, object]:

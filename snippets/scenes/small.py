@@ -83,23 +83,6 @@ def counts() -> dict[str, object]:
     }
 
 
-def no_activation() -> dict[str, object]:
-    """The small network's weights with nothing between its layers, on its one example."""
-    net, x, _ = network.small()
-    W1, b1, W2, b2 = net.parameters()
-    z1 = layers.affine(x, W1, b1)
-    z2 = layers.affine(z1, W2, b2)
-    return {
-        "x": x,
-        "W^{(1)}": W1,
-        "W^{(2)}": W2,
-        "b^{(1)}": b1,
-        "b^{(2)}": b2,
-        "z^{(1)}": z1,
-        "z^{(2)}": z2,
-    }
-
-
 def tanh_between() -> dict[str, object]:
     """The small network's weights with tanh between its layers, on its one example."""
     net, x, _ = network.small()

@@ -14,7 +14,6 @@ from snippets import datasets, network, xor_by_hand
 from snippets.figures import diagram, forward_propagation, style, xor
 
 FIGURES = [
-    forward_propagation.bends,
     forward_propagation.small_network,
     forward_propagation.shapes,
     xor.midpoints,
@@ -56,22 +55,36 @@ def test_only_the_house_colours(figure):
     assert used <= house
 
 
-def test_no_two_numbers_of_the_diagram_meet():
+def test_no_two_numbers_of_the_diagrams_meet():
     figure = forward_propagation.small_network()
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw(renderer)
     boxes = [text.get_window_extent(renderer) for text in texts(figure)]
-    assert len(boxes) == 7 + 7 + 12  # values, names, weights
+    assert len(boxes) == 2 * (7 + 7 + 12 + 1)  # values, names, weights, a title
     for one, other in combinations(boxes, 2):
         assert not one.overlaps(other)
 
 
-def test_the_diagram_writes_every_weight_and_every_value():
+def test_the_diagrams_write_every_value_every_weight_and_what_it_carries():
     net, x, _ = network.small()
-    written = [text.get_text() for text in texts(forward_propagation.small_network())]
-    values = [*network.forward_pass(net, x).a, *diagram.weights_of(net)]
-    for value in np.concatenate([array.ravel() for array in values]):
-        assert diagram.number(value) in written
+    forward = network.forward_pass(net, x)
+    weights = diagram.weights_of(net)
+    products = [a.T * W for a, W in zip(forward.a[:2], weights, strict=True)]
+    figure = forward_propagation.small_network()
+    for axes, lines in zip(figure.axes, (weights, products), strict=True):
+        written = sorted(text.get_text() for text in axes.texts)
+        numbers = np.concatenate([array.ravel() for array in (*forward.a, *lines)])
+        names = [text for text in written if text[0] in "ax"]
+        assert len(names) == 7
+        assert written == sorted([*names, *map(diagram.number, numbers)])
+
+
+def test_what_the_lines_carry_adds_up_to_the_scores():
+    net, x, _ = network.small()
+    biases = net.parameters()[1::2]
+    sums = forward_propagation.carried(net, x)
+    for carried, b, z in zip(sums, biases, network.forward_pass(net, x).z, strict=True):
+        np.testing.assert_allclose(carried.sum(axis=0) + b, z[0])
 
 
 def test_edges_stand_in_the_order_of_the_weights():
@@ -81,23 +94,6 @@ def test_edges_stand_in_the_order_of_the_weights():
     for edge in plan.edges[0]:
         assert edge.weight == W1[edge.source.unit - 1, edge.target.unit - 1]
     assert plan.edges[1][0].source is plan.nodes[1][0]
-
-
-def test_weight_images_show_the_columns_of_both_first_matrices():
-    start, net = (network.multilayer([9, 7, 2], rng=np.random.default_rng(s)) for s in (1, 2))
-    figure = forward_propagation.hidden_weights(start, net, units=3)
-    for drawn, axes in ((start, figure.axes[:3]), (net, figure.axes[3:])):
-        for unit, one in enumerate(axes):
-            assert np.array_equal(one.images[0].get_array().ravel(), drawn.parameters()[0][:, unit])
-    assert figure.axes[0].images[0].get_clim() == figure.axes[3].images[0].get_clim()
-
-
-def test_the_number_between_two_weight_images_is_their_likeness():
-    net = network.multilayer([9, 7, 2], rng=np.random.default_rng(1))
-    opposite = network.multilayer([9, 7, 2], rng=np.random.default_rng(1))
-    opposite.parameters()[0][:, 1] *= -1
-    figure = forward_propagation.hidden_weights(net, opposite, units=2)
-    assert [axes.get_title() for axes in figure.axes[2:]] == ["1.00", "-1.00"]
 
 
 def test_layers_are_centred_and_spaced():

@@ -136,3 +136,6 @@ def test_the_small_units_arrow_and_distance():
     np.testing.assert_allclose(way[0], x[0])
     assert way[1] @ w + b == pytest.approx(0.0, abs=1e-12)
     assert f"{np.linalg.norm(way[0] - way[1]):.3f}" in {text.get_text() for text in axes.texts}
+    through = axes.lines[-1]
+    np.testing.assert_array_equal(through.get_xy1(), [0.0, 0.0])
+    assert np.array(through.get_xy2()) @ w == pytest.approx(0.0, abs=1e-12)

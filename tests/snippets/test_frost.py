@@ -48,3 +48,11 @@ def test_losses_end_at_the_fit():
     best = losses.sigmoid_cross_entropy(x @ model.W + model.b, y)
     assert frost.losses_from(0.0, (2000,)) == pytest.approx((best,), rel=1e-9)
     assert frost.losses_from(0.0, (2000,), twice=True)[0] > best * 1.001
+
+
+def test_two_bells_of_one_width_make_a_sigmoid_of_a_line():
+    x = np.linspace(-6, 10, 5)[:, None]
+    p = frost.chance_by_bells(x, -1.0, 5.0, 2.0)
+    log_odds = np.log(p / (1 - p))[:, 0]
+    assert np.diff(log_odds) == pytest.approx(np.full(4, 4 * (-1.0 - 5.0) / 2.0**2))
+    assert frost.chance_by_bells(np.array([[2.0]]), -1.0, 5.0, 2.0) == pytest.approx(0.5)

@@ -1,8 +1,10 @@
 """The measurements of the perceptron's chapter: each by a way of its own."""
 
+from functools import cache
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from snippets import perceptron_mistakes
@@ -15,6 +17,7 @@ from snippets.perceptron_mistakes import (
     functions,
     gate_mistakes,
     longest,
+    most_mistakes,
     nearly_worst,
     on_twelve,
     orders,
@@ -23,6 +26,7 @@ from snippets.perceptron_mistakes import (
     task,
     trials,
     twelve,
+    unkindest,
     wrong_start,
     xor_with_product,
 )
@@ -110,6 +114,44 @@ def test_at_right_angles_every_point_costs_one_mistake(k: int) -> None:
     np.testing.assert_array_equal(u @ u.T, n * np.eye(n))
     assert walk(u).culprit == list(range(n))
     assert bound(u) == pytest.approx(n)
+
+
+@given(generators, st.integers(1, 3))
+def test_no_order_costs_more_than_the_unkindest_teacher(rng: np.random.Generator, d: int) -> None:
+    """Against a teacher found by following every choice, one after the other."""
+    u = np.rint(3.0 * signed(*task(4, d, gap=0.4, rng=rng)))
+    assume(bound(u) < 60.0)
+    most = most_mistakes(u)
+    assert most == deepest(tuple(map(tuple, u.tolist())), (0.0,) * (d + 1))
+    assert len(walk(rng.permutation(u)).c) <= most <= bound(u) + 1e-6
+
+
+@cache
+def deepest(u: tuple[tuple[float, ...], ...], v: tuple[float, ...]) -> int:
+    wrong = [one for one in u if np.dot(one, v) <= 0.0]
+    return max((1 + deepest(u, tuple(np.add(v, one))) for one in wrong), default=0)
+
+
+def test_at_right_angles_no_teacher_can_do_worse() -> None:
+    x = orthogonal(3)
+    assert most_mistakes(signed(x, x[:, 0])) == 8
+
+
+def test_the_unkindest_teacher_of_the_twelve_points() -> None:
+    """Worse than any random order, below the bound; one that shows the worst point is kinder."""
+    u = np.rint(10.0 * signed(*twelve()))
+    v, mistakes = np.zeros(3), 0
+    while (u @ v).min() <= 0.0:
+        v = v + u[np.argmin(u @ v)]
+        mistakes += 1
+    assert mistakes <= unkindest() < on_twelve().bound
+    assert orders().max() < unkindest()
+
+
+def test_the_highest_square_alone_separates_the_twelve() -> None:
+    u = signed(*twelve())
+    assert [i for i in range(12) if (u @ u[i] > 0.0).all()] == [np.argmax(twelve().x[:, 1])]
+    assert orders().min() == 1
 
 
 @given(generators, st.floats(0.1, 50.0))

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from snippets import activations, saturation
-from snippets.deep_networks import dense_layers
+from snippets.deep_networks import dense_layers, draw
 from snippets.gradcheck import central_difference
 
 
 def test_the_weights_are_those_that_are_usual():
     spread = {
-        name: dense_layers(saturation.draw(name, (400, 400, 1), seed=0))[0].W.std()
+        name: dense_layers(draw(name, (400, 400, 1), seed=0))[0].W.std()
         for name in ("sigmoid", "tanh", "relu", "gelu")
     }
     usual = {"sigmoid": 1.0, "tanh": 1.0, "relu": 2.0**0.5, "gelu": 2.0**0.5}
@@ -38,7 +38,7 @@ def test_the_gradient_through_two_layers_by_differences(monkeypatch):
     monkeypatch.setattr(saturation, "WIDTH", 3)
     monkeypatch.setattr(saturation, "SEEDS", 1)
     left = saturation.through_depth.__wrapped__("elu")
-    net = saturation.draw("elu", (3, 3, 3, 1), seed=0)
+    net = draw("elu", (3, 3, 3, 1), seed=0)
     rng = np.random.default_rng(1)
     x, y = rng.normal(size=(16, 3)), rng.normal(size=(16, 1))
 
@@ -87,7 +87,7 @@ def test_saturated_tanh_passes_more_gradient_back_and_not_less():
 def test_saturation_counts_the_scores_far_out(monkeypatch):
     monkeypatch.setattr(saturation, "SEEDS", 1)
     run = saturation.enlarged.__wrapped__("tanh", 4.0)
-    net = saturation.draw("tanh", (64, *10 * [64], 1), seed=0)
+    net = draw("tanh", (64, *10 * [64], 1), seed=0)
     a, far = np.random.default_rng(1).normal(size=(16, 64)), []
     for layer in dense_layers(net)[:-1]:
         z = 4.0 * (a @ layer.W)
@@ -150,3 +150,22 @@ def test_the_slope_of_the_sigmoid_is_at_most_a_quarter():
     z = np.linspace(-30, 30, 6001)
     slope = activations.sigmoid_backward(np.ones_like(z), z)
     assert slope.max() == slope[3000] == 0.25
+
+
+def test_rounding_does_not_decide_what_the_chapter_counts():
+    for name, rate in (("relu", 3.0), ("relu", 5.0), ("leaky_relu", 5.0)):
+        run, nudged = (saturation.training(name, rate, nudge=n) for n in (0.0, 1e-12))
+        assert nudged.woke == pytest.approx(run.woke, abs=3)
+        for failed in (lambda one: one.right < 0.9, lambda one: one.right < 1.0):
+            assert failed(nudged).sum() == pytest.approx(failed(run).sum(), abs=1)
+
+
+def test_a_nudge_is_a_change_of_all_inputs():
+    run, nudged = (saturation.training("tanh", 0.3, starts=1, nudge=n) for n in (0.0, 0.5))
+    assert nudged.apart != pytest.approx(run.apart, rel=1e-6)
+
+
+def test_nothing_that_an_experiment_draws_is_a_result_to_keep():
+    """Functions of the top floor are kept by the ledger: networks of megabytes are none of it."""
+    assert saturation.draw.__module__ == "snippets.deep_networks"
+    assert not hasattr(saturation, "deep")

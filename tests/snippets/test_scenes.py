@@ -63,7 +63,7 @@ def numbers(value: Any) -> list[np.ndarray]:
 
 
 def test_the_scenes_are_found() -> None:
-    assert {"backpropagation.one_example", "notation.layer", "xor.corners"} <= SCENES.keys()
+    assert {"backpropagation.one_example", "notation.layer", "xor.cases"} <= SCENES.keys()
     assert len(WORKED) > 10
 
 

@@ -112,6 +112,8 @@ def grown(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(lambda *two: tree.Apply(tree.Builtin("norm"), two), parts,
                   st.sampled_from(["3", "7"]).map(Number)),
         st.builds(folded, st.just("sum"), st.just(binders.Range("u'")), parts),
+        st.builds(lambda event: tree.Apply(tree.Builtin("E"), (tree.Indicator(event),)), relation),
+        st.builds(over_interval, st.sampled_from(["max", "sup"]), *pair, parts),
         st.builds(tree.Ones, parts),
         st.builds(folded, st.sampled_from(["sum", "prod", "max", "argmin", "mean"]), whole, parts),
         st.builds(folded, st.sampled_from(["sum", "prod"]), span, parts),
@@ -147,6 +149,12 @@ def conditional(condition: tree.Relation, body: Node) -> Node:
     """Make a sum with a condition on its index."""
     fresh = dataclasses.replace(condition, left=Variable("u"))
     return binders.Fold("sum", (binders.Range("u"),), (fresh,), local(body, "u"))
+
+
+def over_interval(operator: str, low: Node, high: Node, body: Node) -> binders.Fold:
+    """Make a supremum over an interval."""
+    inside = tree.Relation(Variable("u"), r"\in", tree.Between(low, high, "[)"))
+    return binders.Fold(operator, (binders.Range("u"),), (inside,), local(body, "u"))
 
 
 def cases(first: Node, condition: tree.Relation, second: Node) -> Node:

@@ -198,6 +198,7 @@ NORMED = toy.built(
         (r"\|p\|_3^3 = \sum_k \lvert \tanh x_k \rvert^3", set()),
         (r"\lVert p \rVert_h = \left( \sum_{k'} |\tanh x_{k'}|^h \right)^{1/h}",
          {r"norm: \lvert p_{k} \rvert -> p_{k}"}),
+        (r"\sum_{j', k'} p_{j'} x_{k'} = \sum_{k'} \tanh x_{k'} \sum_k x_k", set()),
         (r"\sum_{k' \ne k} p_{k'} = \sum_{k'} \tanh x_{k'} - p_k", set()),
         (r"\left( p_1, p_2 \right)^\top = (\tanh x_1, \tanh x_2)^T",
          {r"transpose: \begin{pmatrix} p_{1} & p_{2} \end{pmatrix}^{\top} -> x"}),
@@ -236,3 +237,14 @@ def test_an_integral_goes_both_ways() -> None:
     assert [one.told for one in told.survivors] == []
     with pytest.raises(Mistake, match="the same infinity"):
         check.equation(r"\int_{\infty}^{\infty} g'(u) \, du = 0", scene=POINT)
+
+
+def test_a_reason_may_stand_before_a_side_goes_on() -> None:
+    latex = r"""\begin{aligned}
+    2 y &= 2 g(a) && \text{(twice)} \\
+    &= \tanh a && \text{(one half)} \\
+    &\quad + \tanh a
+    \end{aligned}"""
+    found = check.equation(latex, scene=POINT).relations
+    assert [one.reason for one in found] == ["(twice)", "(one half)"]
+    assert found[1].right == r"\tanh(a) + \tanh(a)"

@@ -8,6 +8,7 @@ from weave import check, mutants, mutate, survival
 from weave.directives import directives
 from weave.draws import SEEDS
 from weave.errors import Mistake
+from weave.letters import differ_in_letters
 from weave.mutate import Toll
 from weave.tree import Number
 
@@ -218,3 +219,23 @@ def test_of_an_equation_nothing_is_a_weaker_bound() -> None:
     line = rf"% equivalent: transpose: S -> S^{{\top}} {WEAKER}"
     with pytest.raises(Mistake, match="is no weaker bound"):
         toll(f"{line}\n" + r"S = S^\top")
+
+
+def test_letters_that_a_sum_brings_may_change_places() -> None:
+    alone = toll(r"s^2 + (\sum_j \bar x_j)^2 = s^2 + \sum_{u,v} \bar x_u \bar x_v")
+    assert [one.told for one in alone.survivors if one.kind == "index"] == []
+    latex = r"\sum_{u,v} S_{uv} = \sum_j \sum_k S_{jk}"
+    assert not any("S_{u,v} -> S_{v,u}" in one.told for one in toll(latex).survivors)
+    ranged = toll(r"\sum_{u=1}^{d} \sum_{v=1}^{d} S_{uv} = \sum_{u,v} S_{uv}").survivors
+    assert any("S_{u,v} -> S_{v,u}" in one.told for one in ranged)  # by bounds: to be listed
+
+
+def test_a_declared_letter_keeps_its_axis() -> None:
+    table = {"i": 1}
+    read = toy.scene("sample").symbols
+    sides = [check.parse.equation(f"s^2 = {one}", read)[0].relations[0].right for one in (
+        r"\sum_{u,v} x_{uv}", r"\sum_{u,v} x_{vu}", r"\sum_{u,i} x_{ui}", r"\sum_{u,i} x_{iu}",
+        r"\sum_{u,v : u < v} x_{uv}", r"\sum_{u,v : u < v} x_{vu}",
+    )]  # fmt: skip
+    equal = [differ_in_letters(a, b, table) for a, b in zip(sides[::2], sides[1::2], strict=True)]
+    assert equal == [True, False, False]

@@ -1,0 +1,206 @@
+r"""Information planes: what a layer keeps of its inputs, as measured with bins of several widths.
+
+A network reads a byte: eight lamps on a ring, all 256 patterns once. It says whether somewhere
+three lamps in a row are on. The same runs are looked at with every ruler.
+"""
+
+from functools import cache, partial
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+
+from snippets import empirical, network, optimizers, training
+from snippets.arrays import Array, Labels
+
+LAMPS, RUNS, STEPS, RATE = 8, 5, 1500, 0.01
+SIZES = (LAMPS, 6, 4, 3, 1)
+HIDDEN = len(SIZES) - 2
+PUBLISHED = 2.0 / 30.0  # thirty bins from -1 to 1
+WIDTHS = (0.5, PUBLISHED, 1e-3, 1e-6)
+
+
+def lamps() -> tuple[Array, Labels]:
+    """List all patterns of lamps, -1 for off, and whether three in a row are on.
+
+    -> x (256, 8), y (256,)
+
+    >>> x, y = lamps()
+    >>> len(x), int(y.sum())
+    (256, 125)
+    """
+    x = np.array(list(product((-1.0, 1.0), repeat=LAMPS)))
+    on = x > 0.0
+    three = on & np.roll(on, 1, axis=1) & np.roll(on, 2, axis=1)
+    return x, np.asarray(three.any(axis=1), dtype=np.int64)
+
+
+class Run(NamedTuple):
+    """One training run, looked at now and then.
+
+    steps: (s,)  0 is before training
+    hidden: for each of these steps, the activations (256, k) of each hidden layer
+    loss: (STEPS,)  in nats
+    right: share of the patterns answered rightly at the end
+    """
+
+    steps: Array
+    hidden: tuple[tuple[Array, ...], ...]
+    loss: Array
+    right: float
+
+
+@cache
+def run(activation: str = "tanh", seed: int = 0) -> Run:
+    """Train one network on all patterns at once.
+
+    Cited in: Information theory for networks
+
+    >>> run().right
+    1.0
+    """
+    x, y = lamps()
+    rng = np.random.default_rng(seed)
+    net = network.multilayer(SIZES, rng=rng, hidden=activation, output="sigmoid")
+    steps = np.unique(np.geomspace(1, STEPS, 30).round().astype(np.int64))
+    seen = [tuple(network.forward_pass(net, x).a[1:-1])]
+
+    def look(step: int, trained: network.Network, _loss: float) -> None:
+        if step in steps:
+            seen.append(tuple(network.forward_pass(trained, x).a[1:-1]))
+
+    history = training.fit(
+        net,
+        x,
+        y[:, np.newaxis].astype(np.float64),
+        loss="binary_cross_entropy",
+        optimizer=partial(optimizers.adam, rate=RATE),
+        epochs=STEPS,
+        batch=len(x),
+        rng=rng,
+        callback=look,
+    )
+    return Run(np.append(0, steps), tuple(seen), history.loss, training.accuracy(net, x, y))
+
+
+class Plane(NamedTuple):
+    """Bits that the bins of each hidden layer have in common with inputs and with answers.
+
+    steps: (s,)
+    of_inputs, of_answers: (runs, s, layers)
+    """
+
+    steps: Array
+    of_inputs: Array
+    of_answers: Array
+
+
+@cache
+def plane(activation: str, width: float) -> Plane:
+    """Measure all runs with one bin width.
+
+    Cited in: Information theory for networks
+
+    >>> plane("tanh", 1e-6).of_inputs.shape
+    (5, 29, 3)
+    """
+    y = lamps()[1]
+    runs = [run(activation, seed) for seed in range(RUNS)]
+    found = np.array(
+        [[[shared(a, width, y) for a in layers] for layers in one.hidden] for one in runs]
+    )
+    return Plane(runs[0].steps, found[..., 0], found[..., 1])
+
+
+def shared(a: Array, width: float, y: Labels) -> tuple[float, float]:
+    """Count the bits that binned units share with the inputs, all different, and the answers.
+
+    >>> shared(np.array([[0.1], [0.2], [0.9], [0.8]]), 0.5, np.array([0, 1, 1, 1])) == (1.0,
+    ...     empirical.mutual_information(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1])))
+    True
+    """
+    t = empirical.labels(empirical.bins(a, width))
+    return empirical.entropy(t), empirical.mutual_information(t, y)
+
+
+@cache
+def fewest_patterns(activation: str) -> int:
+    """Count without bins: the different values of the last hidden layer, where they are fewest.
+
+    -> at most 256, the least of all runs and all steps looked at
+
+    Cited in: Information theory for networks
+    """
+    return min(
+        int(empirical.labels(layers[-1]).max()) + 1
+        for seed in range(RUNS)
+        for layers in run(activation, seed).hidden
+    )
+
+
+@cache
+def grid_by_width(side: int, halvings: int = 24) -> Array:
+    """Send a grid of inputs through the small network and bin its hidden layer ever finer.
+
+    side: points along each edge of the square from -1.5 to 1.5
+    -> (halvings + 1,)  bits
+
+    Cited in: Information theory for networks
+
+    >>> grid_by_width(4)[-1].item()  # all 16 inputs told apart
+    4.0
+    """
+    edge = np.linspace(-1.5, 1.5, side)
+    x = np.array(list(product(edge, edge)))
+    a = network.forward_pass(network.small().network, x).a[1]
+    return np.array(
+        [
+            empirical.entropy(empirical.labels(empirical.bins(a, 2.0**-power)))
+            for power in range(halvings + 1)
+        ]
+    )
+
+
+def noisy(means: Array, s: float, *, draws: int = 8, rng: np.random.Generator) -> float:
+    r"""Estimate how many bits about the input survive noise on every unit.
+
+    $I(X; T) = \mathbb{E} \log_2 \frac{p(t \mid x)}{\frac1n \sum_{x'} p(t \mid x')}$
+    with $p(t \mid x)$ normal around the units' values, of spread $s$
+
+    means: (n, k)  the units' values for each of n equally likely inputs
+    s: ()  standard deviation of the noise
+    -> ()  bits, between 0 and the logarithm of n
+
+    >>> round(noisy(np.array([[0.0], [100.0]]), 1.0, rng=np.random.default_rng(0)), 6)
+    1.0
+    """
+    n, k = means.shape
+    own = rng.normal(size=(n, draws, k))
+    t = means[:, np.newaxis] + s * own
+    far = ((t[:, :, np.newaxis] - means) ** 2).sum(axis=-1) / (2.0 * s * s)
+    near = (own**2).sum(axis=-1) / 2.0
+    ratios = np.exp(near[:, :, np.newaxis] - far).mean(axis=-1)
+    return float(-np.log2(ratios).mean())
+
+
+@cache
+def noisy_ends(s: float, activation: str = "tanh") -> Array:
+    """Measure the last hidden layer with noise, before and after training.
+
+    -> (runs, 2)  bits
+
+    Cited in: Information theory for networks
+    """
+    rng = np.random.default_rng(0)
+    return np.array(
+        [
+            [noisy(run(activation, seed).hidden[when][-1], s, rng=rng) for when in (0, -1)]
+            for seed in range(RUNS)
+        ]
+    )
+
+
+if __name__ == "__main__":
+    for width in WIDTHS:
+        first, last = plane("tanh", width).of_inputs[:, [0, -1], -1].mean(axis=0)
+        print(f"width {width:8.6f}: last hidden layer {first:.2f} bits, then {last:.2f}")
