@@ -2,9 +2,9 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, cputime, dates, errors, generations, highlight, home, houses, imports
-    0: installed, isolation, locks, machine, observe, reproducible, spans, svg, tree
-    0: verdict, vocabulary, watching, wrapping
+    0: afresh, coming, cputime, dates, errors, generations, highlight, home, houses
+    0: imports, installed, isolation, locks, machine, observe, reproducible, spans
+    0: svg, tree, verdict, vocabulary, watching, wrapping
     1: binders, calls, capture, clauses, closure, directives, figures, labels, lex
     1: listings, page, scene_lint, shapes, store, traversal
     2: blocks, elementary, entries, expressions, fences, frontmatter, headers

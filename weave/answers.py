@@ -1,5 +1,6 @@
 """The answers to what pages want executed: remembered ones, and new ones from the workers."""
 
+import logging
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from weave.work import Job
 ENGINE, RENDERER = "weave.jobs", "weave.site"
 FOLDER = ".cache/ledger"
 LONG = 1.0  # seconds
+log = logging.getLogger("mkdocs.weave")
 NUMBERS = re.compile(r"^\s*Numbers: (?P<module>[\w.]+)\.\w+$", re.MULTILINE)
 
 
@@ -40,7 +42,7 @@ class Hands(Protocol):
 
 def of_book(root: Path, hands: Hands) -> "Answers":
     """The answers of the book at a root, with what is remembered there."""
-    return Answers(root, ledger=Ledger(root / FOLDER), hands=hands)
+    return Answers(root, ledger=Ledger(root / FOLDER, say=log.info), hands=hands)
 
 
 class Answers:

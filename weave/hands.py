@@ -1,5 +1,6 @@
 """Who executes jobs: a crew of workers, or, for tests of one page, this very process."""
 
+import os
 import time
 from collections.abc import Iterator
 from importlib import import_module
@@ -13,13 +14,14 @@ from weave.work import Job
 from weave.workers import Call, Crew
 
 JOBS = "weave.jobs"
+HOW_MANY = "WEAVE_WORKERS"  # by default as many as there are processors
 
 
 class Workers:
     """Jobs run in processes of their own, as many at once as there are processors."""
 
     def __init__(self, root: Path) -> None:
-        self.crew = Crew(root, preload=(JOBS,))
+        self.crew = Crew(root, preload=(JOBS,), size=int(os.environ.get(HOW_MANY, "0")) or None)
         self._book = str(root), str(root / FOLDER)
 
     def run(self, jobs: list[Job]) -> Iterator[tuple[int, Done]]:

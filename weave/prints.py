@@ -7,6 +7,7 @@ is the same as last time, both give what they gave then.
 import hashlib
 import pickle
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,9 @@ def _beside(page: Page) -> list[str]:
 
 def prepared(env: Environment, folder: Path) -> Environment:
     """The templates of a build, and the one that renders nothing; compiled ones are kept."""
-    folder.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    with suppress(OSError):  # where nothing can be kept, the ledger has said so
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     env.loader = ChoiceLoader([DictLoader({TEMPLATE: ""}), *filter(None, [env.loader])])
     return env
 

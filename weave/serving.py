@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from weave import finishing, highlight, seeking
 from weave.errors import Mistake
+from weave.home import HOUSE
 from weave.press import Plan, Press
 
 IDLE = 1.0  # seconds after the last edit until the search index follows
@@ -75,7 +76,8 @@ class Serving:
         """Hashes of what the quick way cannot follow: all but the text of pages and of snippets."""
         root, docs = self.press.root, Path(front.config.docs_dir)
         pages = {Path(str(file.abs_src_path)) for file in front.files.documentation_pages()}
-        watched = [docs, *map(Path, front.config.watch), Path(front.config.config_file_path)]
+        others = [*front.config.watch, front.config.config_file_path]
+        watched = [docs, root / HOUSE, *map(Path, others)]
         found = {}
         for path in (path for place in watched for path in _files(place)):
             house = highlight.is_shown(path, root)

@@ -176,6 +176,15 @@ def write(root: Path, book: Book) -> None:
         shutil.copy(ROOT / "hooks.py", root)
 
 
+def read(site: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
 class Printer:
     """Builds the book of a folder in this process; its workers' server lives on."""
 
@@ -183,15 +192,14 @@ class Printer:
         self.root, self.hands = root, Workers(root)
         self.press: Press | None = None
 
-    def build(self, target: Path) -> dict[str, bytes]:
-        """Build; every file of the site."""
+    def build(self, target: Path, *, serving: bool = False) -> dict[str, bytes]:
+        """Build, as `mkdocs build --strict` or as `mkdocs serve` does; every file of the site."""
         self.press = site.press = self.press or Press(self.root, self.hands)
-        build(load_config(str(self.root / "mkdocs.yml"), site_dir=str(target), strict=True))
-        return {
-            path.relative_to(target).as_posix(): path.read_bytes()
-            for path in sorted(target.rglob("*"))
-            if path.is_file()
-        }
+        settings = load_config(str(self.root / "mkdocs.yml"), site_dir=str(target))
+        settings.strict = not serving
+        settings.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+        build(settings, serve_url="http://127.0.0.1/" if serving else None)
+        return read(target)
 
     def restart(self) -> None:
         """Go on as a new process would: only what is on the disk is remembered."""
