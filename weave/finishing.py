@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from weave import assembly, chapter, colophon, first_use, tolls, verification
+from weave import assembly, chapter, colophon, first_use, terms, tolls, verification
 from weave.build import Build
 from weave.errors import Problem
 from weave.tolls import Entry
@@ -32,9 +32,11 @@ def finish(
 
 def _fill(build: Build, pages: Mapping[str, Any], entries: list[Entry] | None) -> None:
     parts = colophon.parts(build, build.answers.root, entries)
+    known = list(terms.terms(build.answers.root))
     titles = {uri: str(page.title) for uri, page in pages.items()}
     for uri, desk in build.pages.items():
-        html = assembly.references(build, desk, desk.content)
+        html = terms.linked(build, desk, desk.content, known)
+        html = assembly.references(build, desk, html)
         html = first_use.filled(build, desk, html)
         html = chapter.framed(build, desk, html, titles)
         pages[uri].content = colophon.filled(html, parts)
