@@ -113,12 +113,23 @@ def telling(a: Array, labels: Labels) -> Array:
     >>> telling(np.array([[3.0, 1.0], [2.0, 1.0], [1.0, 2.0]]), np.array([0, 1, 1])).tolist()
     [[1.0, 0.75], [1.0, 0.75]]
     """
-    chances = []
-    for k in range(int(labels.max()) + 1):
-        inside, outside = a[labels == k], a[labels != k]
-        higher = np.sign(inside[:, np.newaxis] - outside).mean(axis=(0, 1))
-        chances.append((1 + np.abs(higher)) / 2)
-    return np.array(chances)
+    members = one_hot(labels, int(labels.max()) + 1)
+    n = members.sum(axis=0)[:, np.newaxis]
+    ranks = np.column_stack([midranks(column) for column in a.T])
+    wins = members.T @ ranks - n * (n + 1) / 2
+    q = wins / (n * (len(a) - n))
+    return np.asarray(np.maximum(q, 1 - q))
+
+
+def midranks(values: Array) -> Array:
+    """Rank values from 1, equal ones by the middle of their places.
+
+    >>> midranks(np.array([5.0, 3.0, 5.0])).tolist()
+    [2.5, 1.0, 2.5]
+    """
+    ordered = np.sort(values)
+    first, last = (np.searchsorted(ordered, values, side=side) for side in ("left", "right"))
+    return np.asarray((first + last + 1) / 2)
 
 
 def edges(side: int) -> Array:
