@@ -109,9 +109,9 @@ class Entries:
             self._store.run(lambda database: _remove_oldest(database, excess), None)
 
     def close(self) -> None:
-        """Write down what was used, and close the file; the next use opens it again."""
+        """Write down what was used, keep to the size, close the file; the next use opens it."""
         with suppress(LedgerFull):  # who has no room for new results may still read old ones
-            self.flush()
+            self.trim()
         self._store.close()
 
     def __enter__(self) -> Self:

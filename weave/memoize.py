@@ -28,6 +28,7 @@ from weave.wrapping import public_functions, top_floor, wrapped
 HOUSE = "snippets"
 FORM = 1  # of what is kept; another number makes all entries unknown
 WORTH = 0.002  # seconds: what is quicker is kept in this process only
+BIG = 1 << 20  # bytes: what is longer is no finding but data, and is kept in this process only
 PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
@@ -127,7 +128,7 @@ class Memoizer:
         pickled = self._results[call.key] = _pickled(result)
         if not pickled:
             return result
-        if seconds >= WORTH:
+        if seconds >= WORTH and len(pickled) <= BIG:
             self.ledger.put(call.key, pickled, seconds=seconds, label=call.label)
         return pickle.loads(pickled)
 

@@ -61,6 +61,10 @@ def waits():
     sys.stdin.readline()
     return 7
 
+def long():
+    print("computed")
+    return bytes(1 << 21)
+
 def _private():
     print("computed")
 ''',
@@ -196,6 +200,12 @@ def test_what_is_quick_is_kept_in_its_process_only(book: Path) -> None:
     code += "print(twice(3), twice(3))"
     assert run(book, code) == ["computed", "6 6"]
     assert run(book, code) == ["computed", "6 6"]
+
+
+def test_what_is_long_is_kept_in_its_process_only(book: Path) -> None:
+    code = "len(long()) + len(long())"
+    for _ in range(2):
+        assert call(book, code) == ["computed", str(1 << 22)]
 
 
 def test_a_changed_global_is_heeded_and_never_kept(book: Path) -> None:
