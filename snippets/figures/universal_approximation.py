@@ -17,7 +17,7 @@ TITLES = {"wave": "the wave", "saw": "the saw"}
 
 def small_steps() -> Figure:
     """Draw a score of the small network along its first input, as it is and ever steeper."""
-    figure, panels = style.canvas(6.5, 2.5, 1, 3, sharey=True)
+    figure, panels = style.canvas(5.8, 2.4, 1, 3, sharey=True)
     net, x, _ = network.small()
     W1, b1, W2, b2 = net.parameters()
     bias = b1 + x[0, 1] * W1[1]
@@ -30,7 +30,7 @@ def small_steps() -> Figure:
             aside = {1: (0, "center"), 2: (-3, "right"), 3: (3, "left")}[number]
             axes.annotate(str(number), (place, 0.67), xytext=(aside[0], 0), color=style.MUTED,
                           textcoords="offset points", size=8, ha=aside[1], va="bottom")  # fmt: skip
-        axes.set_title("as it is" if factor == 1 else f"{factor} times as steep", loc="left")
+        axes.set_title("as it is" if factor == 1 else f"{factor} × as steep", loc="left")
         axes.set(xlim=(-3, 3), ylim=(-0.6, 0.75), xlabel="input 1", xticks=[-2, 0, 2])
     panels[0].set_ylabel("score of output 1")
     return figure
@@ -38,7 +38,7 @@ def small_steps() -> Figure:
 
 def construction() -> Figure:
     """Draw a step, a bump of two steps, and the stairs that four shared steps make."""
-    figure, panels = style.canvas(6.5, 2.2, 1, 3, sharex=True)
+    figure, panels = style.canvas(5.6, 2.1, 1, 3, sharex=True)
     x = np.linspace(0, 1, 1001)
     up, down = (sigmoid(300.0 * (x - place)) for place in (0.4, 0.6))
     panels[0].plot(x, up, color=style.FORWARD, linewidth=1.6)
@@ -66,7 +66,7 @@ def stack(axes: Axes, pieces: int) -> None:
 
 def stacking() -> Figure:
     """Draw bumps under the curve, and below them the errors of stairs and of straight pieces."""
-    figure, rows = style.canvas(6.2, 5.6, 2, 3, gridspec_kw={"height_ratios": [1, 2.1]})
+    figure, rows = style.canvas(5.4, 5.2, 2, 3, gridspec_kw={"height_ratios": [1, 2.1]})
     for axes, pieces in zip(rows[0], STACKS, strict=True):
         stack(axes, pieces)
         axes.set_title(f"{pieces} bumps", loc="left")
@@ -94,7 +94,7 @@ def stacking() -> Figure:
 
 def folds() -> Figure:
     """Draw the answers of one, two, three and four layers that fold."""
-    figure, panels = style.canvas(6.5, 1.9, 1, 4, sharey=True)
+    figure, panels = style.canvas(5.8, 1.8, 1, 4, sharey=True)
     x = np.linspace(0, 1, 1025)
     for times, axes in enumerate(panels, start=1):
         answers = approximation.folds(times).forward(x[:, np.newaxis])[:, 0]
@@ -106,7 +106,7 @@ def folds() -> Figure:
 
 def trained() -> Figure:
     """Draw the errors of networks of one budget after training, by depth, a dot a start."""
-    figure, panels = style.canvas(6.0, 3.2, 1, 2, sharey=True)
+    figure, panels = style.canvas(5.4, 3.2, 1, 2, sharey=True)
     for axes, (name, title) in zip(panels, TITLES.items(), strict=True):
         for depth, hidden in enumerate(width_or_depth.SHAPES, start=1):
             error = np.sort(width_or_depth.learned(name, hidden).error)
@@ -124,7 +124,7 @@ def trained() -> Figure:
 
 def outside() -> Figure:
     """Draw what trained networks answer where nobody taught them anything."""
-    figure, axes = style.canvas(6.0, 3.2)
+    figure, axes = style.canvas(5.6, 3.2)
     x: Array = width_or_depth.ASKED[:, 0]
     axes.axvspan(0, 1, color=style.GRID, alpha=0.5, linewidth=0, zorder=0)
     for hidden, colour in zip(width_or_depth.SHAPES[::2], (style.FORWARD, style.SERIES[1]),
