@@ -48,7 +48,7 @@ def construction() -> Figure:
     stairs = approximation.soft_stairs(wave, 5, steepness=300.0).forward(x[:, np.newaxis])
     panels[2].plot(x, wave(x), color=style.INK, linewidth=1.0, linestyle="--")
     panels[2].plot(x, stairs[:, 0], color=style.FORWARD, linewidth=1.6)
-    titles = ("one unit: a step", "two units: a bump", "four units: stairs")
+    titles = ("one unit", "two units", "four units")
     for axes, title in zip(panels, titles, strict=True):
         axes.set_title(title, loc="left")
         axes.set(xlim=(0, 1), xticks=[0, 0.5, 1], xlabel="x")
@@ -78,16 +78,16 @@ def stacking() -> Figure:
     flat = [approximation.flat_error(wave, k) for k in COUNTS]
     straight = [largest_error(approximation.polygon(wave, k), wave) for k in COUNTS]
     bounds = (curve.steepest / m / 2, curve.bend / m**2 / 8)
-    looks = ((flat, style.FORWARD), (straight, style.SERIES[1]))
+    looks = ((flat, style.FORWARD), (straight, style.SERIES[3]))
     for bound, (errors, colour) in zip(bounds, looks, strict=True):
         below.plot(m, bound, color=style.MUTED, linewidth=1.0, linestyle="--")
         below.plot(m, errors, "o-", color=colour, markersize=4, linewidth=1.4)
-    below.set(xscale="log", yscale="log", xlim=(1.7, 700), ylim=(2e-5, 3))
+    below.set(xscale="log", yscale="log", xlim=(1.7, 1700), ylim=(2e-5, 3))
     below.set(xlabel="pieces", ylabel="largest error")
     below.set_xticks(COUNTS, [str(k) for k in COUNTS], minor=False)
     below.set_xticks([], minor=True)
     style.name_line(below, 256, flat[-1], "flat, slope −1", style.FORWARD)
-    style.name_line(below, 256, straight[-1], "straight, slope −2", style.SERIES[1])
+    style.name_line(below, 256, straight[-1], "straight, slope −2", style.SERIES[3])
     style.name_line(below, 9, 0.55, "dashed: the bounds", style.MUTED)
     return figure
 
@@ -127,12 +127,12 @@ def outside() -> Figure:
     figure, axes = style.canvas(5.6, 3.2)
     x: Array = width_or_depth.ASKED[:, 0]
     axes.axvspan(0, 1, color=style.GRID, alpha=0.5, linewidth=0, zorder=0)
-    for hidden, colour in zip(width_or_depth.SHAPES[::2], (style.FORWARD, style.SERIES[1]),
+    for hidden, colour in zip(width_or_depth.SHAPES[::2], (style.FORWARD, style.SERIES[4]),
                               strict=True):  # fmt: skip
         for answers in width_or_depth.learned("wave", hidden).answers:
             axes.plot(x, answers, color=colour, linewidth=0.7, alpha=0.6)
     axes.plot(x, wave(x), color=style.INK, linewidth=1.4, linestyle="--")
-    axes.set(xlim=(-1, 2.6), ylim=(-5, 6), xlabel="x", ylabel="answer", xticks=[-1, 0, 1, 2])
+    axes.set(xlim=(-1, 2.9), ylim=(-5, 6), xlabel="x", ylabel="answer", xticks=[-1, 0, 1, 2])
     axes.text(0.5, -4.6, "taught", color=style.MUTED, size=9, ha="center")
     style.name_line(axes, 2, 2.0, "the wave", style.INK)
     wide, deep = (
@@ -140,5 +140,5 @@ def outside() -> Figure:
         for hidden in width_or_depth.SHAPES[::2]
     )
     style.name_line(axes, 2, wide, "one layer", style.FORWARD)
-    style.name_line(axes, 2, deep, "three layers", style.SERIES[1])
+    style.name_line(axes, 2, deep, "three layers", style.SERIES[4])
     return figure
