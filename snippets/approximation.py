@@ -231,7 +231,7 @@ def polygon(f: Function, pieces: int) -> Network:
     """
     t = nodes(pieces)
     turns = np.diff(slopes(f, pieces), prepend=0.0)
-    return one_input(np.ones(pieces), -t[:-1], turns, float(f(t[:1])[0]), "relu")
+    return one_input(np.ones(pieces), 0.0 - t[:-1], turns, float(f(t[:1])[0]), "relu")
 
 
 def folds(times: int) -> Network:
@@ -239,7 +239,7 @@ def folds(times: int) -> Network:
 
     $T(x) = 2 \varphi(x) - 4 \varphi(x - \frac12)$, then T of that, and so on
 
-    Source: Telgarsky 2016, "Benefits of depth in neural networks", lemma 3.10
+    Source: Telgarsky 2016, "Benefits of depth in neural networks"
 
     >>> folds(3).forward(np.array([[0.0], [0.125], [0.25]])).ravel()
     array([0., 1., 0.])

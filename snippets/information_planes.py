@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from snippets import empirical, network, optimizers, training
+from snippets import activations, empirical, layers, network, optimizers, training
 from snippets.arrays import Array, Labels
 
 LAMPS, RUNS, STEPS, RATE = 8, 5, 1500, 0.01
@@ -106,9 +106,7 @@ def plane(activation: str, width: float) -> Plane:
     """
     y = lamps()[1]
     runs = [run(activation, seed) for seed in range(RUNS)]
-    found = np.array(
-        [[[shared(a, width, y) for a in layers] for layers in one.hidden] for one in runs]
-    )
+    found = np.array([[[shared(a, width, y) for a in step] for step in one.hidden] for one in runs])
     return Plane(runs[0].steps, found[..., 0], found[..., 1])
 
 
@@ -132,10 +130,39 @@ def fewest_patterns(activation: str) -> int:
     Cited in: Information theory for networks
     """
     return min(
-        int(empirical.labels(layers[-1]).max()) + 1
+        int(empirical.labels(step[-1]).max()) + 1
         for seed in range(RUNS)
-        for layers in run(activation, seed).hidden
+        for step in run(activation, seed).hidden
     )
+
+
+class Stepped(NamedTuple):
+    """Sixteen inputs and what the small network makes of them if its units are steps.
+
+    x: (16, 2)  y: (16,)  1 where the first input is above 0
+    hidden: (16, 3)  output: (16, 2)
+    """
+
+    x: Array
+    y: Labels
+    hidden: Array
+    output: Array
+
+
+def stepped() -> Stepped:
+    """Send a grid of four by four inputs through the small network with step units.
+
+    Cited in: Information theory for networks
+
+    >>> stepped().output.sum(axis=0)
+    array([10., 16.])
+    """
+    edge = (-1.5, -0.5, 0.5, 1.5)
+    x = np.array(list(product(edge, edge)))
+    W1, b1, W2, b2 = network.small().network.parameters()
+    hidden = activations.step(layers.affine(x, W1, b1))
+    output = activations.step(layers.affine(hidden, W2, b2))
+    return Stepped(x, np.asarray(x[:, 0] > 0.0, dtype=np.int64), hidden, output)
 
 
 @cache

@@ -50,6 +50,22 @@ def train(
     return network
 
 
+def pairs(
+    x: Array, labels: Labels, sizes: Sequence[int], *, seeds: int
+) -> tuple[list[Network], list[Network]]:
+    """Draw networks from the seeds 0, 1, ... and train each.
+
+    x: (n, d); labels: (n,)
+    -> as they were drawn, and as `train` leaves them
+
+    >>> before, after = pairs(np.eye(2), np.array([0, 1]), [2, 3, 2], seeds=2)
+    >>> len(before), len(after)
+    (2, 2)
+    """
+    starts = [multilayer(sizes, rng=np.random.default_rng(seed)) for seed in range(seeds)]
+    return starts, [train(x, labels, sizes, seed=seed) for seed in range(seeds)]
+
+
 def reordered(network: Network, order: Labels) -> Network:
     """Copy a network that shall meet its inputs in another order: each weight goes along.
 
@@ -119,6 +135,20 @@ def telling(a: Array, labels: Labels) -> Array:
     wins = members.T @ ranks - n * (n + 1) / 2
     q = wins / (n * (len(a) - n))
     return np.asarray(np.maximum(q, 1 - q))
+
+
+def detectors(a: Array, labels: Labels, a_new: Array, labels_new: Labels) -> Array:
+    """Choose for each class the unit that tells it best, and judge it on other examples.
+
+    a: (n, h), labels: (n,)  to choose by; a_new: (m, h), labels_new: (m,)  to judge by
+    -> (C,)  as `telling`
+
+    >>> a, labels = np.array([[3.0, 1.0], [2.0, 1.0], [1.0, 2.0]]), np.array([0, 1, 1])
+    >>> detectors(a, labels, a[::-1], labels).tolist()
+    [1.0, 1.0]
+    """
+    chosen = telling(a, labels).argmax(axis=1)
+    return np.asarray(telling(a_new, labels_new)[np.arange(len(chosen)), chosen])
 
 
 def midranks(values: Array) -> Array:

@@ -109,7 +109,7 @@ def band(axes: Axes, across: Array, runs: Array, colour: str) -> None:
 def rates() -> Figure:
     """Draw stuck units, and below them points right, of ReLU and leaky ReLU over the rate."""
     figure, (above, below) = style.canvas(5.6, 4.2, 2, 1, sharex=True)
-    looks = {"relu": (style.SERIES[2], 0.94), "leaky_relu": (style.SERIES[1], 1.06)}
+    looks = {"relu": (style.SERIES[2], 0.94), "leaky_relu": (style.SERIES[4], 1.06)}
     for name, (colour, shift) in looks.items():
         runs = [saturation.training(name, rate) for rate in RATES]
         places = shift * np.array(RATES)
@@ -120,7 +120,7 @@ def rates() -> Figure:
         above.plot(places, [np.median(run.end.mean(axis=1)) for run in runs], color=colour)
         below.plot(places, [np.median(run.right) for run in runs], color=colour)
     style.name_line(above, 6.0, 0.93, "ReLU", style.SERIES[2])
-    style.name_line(above, 3.3, 0.08, "leaky ReLU", style.SERIES[1])
+    style.name_line(above, 3.3, 0.08, "leaky ReLU", style.SERIES[4])
     above.set(ylabel="units dead", ylim=(-0.04, 1.04), yticks=[0, 0.5, 1])
     below.set(ylabel="points right", ylim=(0.45, 1.03), yticks=[0.5, 0.75, 1], xscale="log")
     below.set_xticks(RATES, [f"{rate:g}" for rate in RATES], minor=False)

@@ -6,26 +6,17 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from snippets import activations, empirical, information_planes, layers, network, surprise_split
+from snippets import empirical, information_planes, surprise_split
 from snippets.arrays import Array, Labels
 from snippets.figures import style
 
 LAYERS = (style.SERIES[2], style.SERIES[3], style.SERIES[1])
-EDGE = np.array([-1.5, -0.5, 0.5, 1.5])
-
-
-def stepped() -> tuple[Array, Array, Array]:
-    """The sixteen inputs, and the patterns of the small network's layers with step units."""
-    x = np.array(np.meshgrid(EDGE, EDGE)).reshape(2, -1).T
-    W1, b1, W2, b2 = network.small().network.parameters()
-    hidden = activations.step(layers.affine(x, W1, b1))
-    return x, hidden, activations.step(layers.affine(hidden, W2, b2))
 
 
 def merging() -> Figure:
     """Sixteen inputs run into six patterns, and these into two answers."""
     figure, axes = style.canvas(6.5, 4.4)
-    x, hidden, answers = stepped()
+    x, _, hidden, answers = information_planes.stepped()
     columns = [empirical.labels(rows) for rows in (answers, hidden, x)]
     order = np.lexsort([*reversed(columns)])
     places = [np.arange(16.0)]

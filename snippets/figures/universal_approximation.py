@@ -17,7 +17,7 @@ TITLES = {"wave": "the wave", "saw": "the saw"}
 
 def small_steps() -> Figure:
     """Draw a score of the small network along its first input, as it is and ever steeper."""
-    figure, panels = style.canvas(6.5, 2.5, 1, 3, sharey=True)
+    figure, panels = style.canvas(5.8, 2.4, 1, 3, sharey=True)
     net, x, _ = network.small()
     W1, b1, W2, b2 = net.parameters()
     bias = b1 + x[0, 1] * W1[1]
@@ -30,7 +30,7 @@ def small_steps() -> Figure:
             aside = {1: (0, "center"), 2: (-3, "right"), 3: (3, "left")}[number]
             axes.annotate(str(number), (place, 0.67), xytext=(aside[0], 0), color=style.MUTED,
                           textcoords="offset points", size=8, ha=aside[1], va="bottom")  # fmt: skip
-        axes.set_title("as it is" if factor == 1 else f"{factor} times as steep", loc="left")
+        axes.set_title("as it is" if factor == 1 else f"{factor} × as steep", loc="left")
         axes.set(xlim=(-3, 3), ylim=(-0.6, 0.75), xlabel="input 1", xticks=[-2, 0, 2])
     panels[0].set_ylabel("score of output 1")
     return figure
@@ -38,7 +38,7 @@ def small_steps() -> Figure:
 
 def construction() -> Figure:
     """Draw a step, a bump of two steps, and the stairs that four shared steps make."""
-    figure, panels = style.canvas(6.5, 2.2, 1, 3, sharex=True)
+    figure, panels = style.canvas(5.6, 2.1, 1, 3, sharex=True)
     x = np.linspace(0, 1, 1001)
     up, down = (sigmoid(300.0 * (x - place)) for place in (0.4, 0.6))
     panels[0].plot(x, up, color=style.FORWARD, linewidth=1.6)
@@ -48,7 +48,7 @@ def construction() -> Figure:
     stairs = approximation.soft_stairs(wave, 5, steepness=300.0).forward(x[:, np.newaxis])
     panels[2].plot(x, wave(x), color=style.INK, linewidth=1.0, linestyle="--")
     panels[2].plot(x, stairs[:, 0], color=style.FORWARD, linewidth=1.6)
-    titles = ("one unit: a step", "two units: a bump", "four units: stairs")
+    titles = ("one unit", "two units", "four units")
     for axes, title in zip(panels, titles, strict=True):
         axes.set_title(title, loc="left")
         axes.set(xlim=(0, 1), xticks=[0, 0.5, 1], xlabel="x")
@@ -66,7 +66,7 @@ def stack(axes: Axes, pieces: int) -> None:
 
 def stacking() -> Figure:
     """Draw bumps under the curve, and below them the errors of stairs and of straight pieces."""
-    figure, rows = style.canvas(6.2, 5.6, 2, 3, gridspec_kw={"height_ratios": [1, 2.1]})
+    figure, rows = style.canvas(5.4, 5.2, 2, 3, gridspec_kw={"height_ratios": [1, 2.1]})
     for axes, pieces in zip(rows[0], STACKS, strict=True):
         stack(axes, pieces)
         axes.set_title(f"{pieces} bumps", loc="left")
@@ -78,23 +78,23 @@ def stacking() -> Figure:
     flat = [approximation.flat_error(wave, k) for k in COUNTS]
     straight = [largest_error(approximation.polygon(wave, k), wave) for k in COUNTS]
     bounds = (curve.steepest / m / 2, curve.bend / m**2 / 8)
-    looks = ((flat, style.FORWARD), (straight, style.SERIES[1]))
+    looks = ((flat, style.FORWARD), (straight, style.SERIES[3]))
     for bound, (errors, colour) in zip(bounds, looks, strict=True):
         below.plot(m, bound, color=style.MUTED, linewidth=1.0, linestyle="--")
         below.plot(m, errors, "o-", color=colour, markersize=4, linewidth=1.4)
-    below.set(xscale="log", yscale="log", xlim=(1.7, 700), ylim=(2e-5, 3))
+    below.set(xscale="log", yscale="log", xlim=(1.7, 1700), ylim=(2e-5, 3))
     below.set(xlabel="pieces", ylabel="largest error")
     below.set_xticks(COUNTS, [str(k) for k in COUNTS], minor=False)
     below.set_xticks([], minor=True)
     style.name_line(below, 256, flat[-1], "flat, slope −1", style.FORWARD)
-    style.name_line(below, 256, straight[-1], "straight, slope −2", style.SERIES[1])
+    style.name_line(below, 256, straight[-1], "straight, slope −2", style.SERIES[3])
     style.name_line(below, 9, 0.55, "dashed: the bounds", style.MUTED)
     return figure
 
 
 def folds() -> Figure:
     """Draw the answers of one, two, three and four layers that fold."""
-    figure, panels = style.canvas(6.5, 1.9, 1, 4, sharey=True)
+    figure, panels = style.canvas(5.8, 1.8, 1, 4, sharey=True)
     x = np.linspace(0, 1, 1025)
     for times, axes in enumerate(panels, start=1):
         answers = approximation.folds(times).forward(x[:, np.newaxis])[:, 0]
@@ -106,7 +106,7 @@ def folds() -> Figure:
 
 def trained() -> Figure:
     """Draw the errors of networks of one budget after training, by depth, a dot a start."""
-    figure, panels = style.canvas(6.0, 3.2, 1, 2, sharey=True)
+    figure, panels = style.canvas(5.4, 3.2, 1, 2, sharey=True)
     for axes, (name, title) in zip(panels, TITLES.items(), strict=True):
         for depth, hidden in enumerate(width_or_depth.SHAPES, start=1):
             error = np.sort(width_or_depth.learned(name, hidden).error)
@@ -124,15 +124,15 @@ def trained() -> Figure:
 
 def outside() -> Figure:
     """Draw what trained networks answer where nobody taught them anything."""
-    figure, axes = style.canvas(6.0, 3.2)
+    figure, axes = style.canvas(5.6, 3.2)
     x: Array = width_or_depth.ASKED[:, 0]
     axes.axvspan(0, 1, color=style.GRID, alpha=0.5, linewidth=0, zorder=0)
-    for hidden, colour in zip(width_or_depth.SHAPES[::2], (style.FORWARD, style.SERIES[1]),
+    for hidden, colour in zip(width_or_depth.SHAPES[::2], (style.FORWARD, style.SERIES[4]),
                               strict=True):  # fmt: skip
         for answers in width_or_depth.learned("wave", hidden).answers:
             axes.plot(x, answers, color=colour, linewidth=0.7, alpha=0.6)
     axes.plot(x, wave(x), color=style.INK, linewidth=1.4, linestyle="--")
-    axes.set(xlim=(-1, 2.6), ylim=(-5, 6), xlabel="x", ylabel="answer", xticks=[-1, 0, 1, 2])
+    axes.set(xlim=(-1, 2.9), ylim=(-5, 6), xlabel="x", ylabel="answer", xticks=[-1, 0, 1, 2])
     axes.text(0.5, -4.6, "taught", color=style.MUTED, size=9, ha="center")
     style.name_line(axes, 2, 2.0, "the wave", style.INK)
     wide, deep = (
@@ -140,5 +140,5 @@ def outside() -> Figure:
         for hidden in width_or_depth.SHAPES[::2]
     )
     style.name_line(axes, 2, wide, "one layer", style.FORWARD)
-    style.name_line(axes, 2, deep, "three layers", style.SERIES[1])
+    style.name_line(axes, 2, deep, "three layers", style.SERIES[4])
     return figure

@@ -14,6 +14,8 @@ def column(rng: np.random.Generator) -> dict[str, object]:
     | `p` | share of the rows with each label | (C,) |
     | `H` | entropy, in bits | function |
     | `k` | label | index C |
+
+    Numbers: small_bits.days
     """
     Y = rng.integers(0, 4, size=97)
     p = empirical.shares(Y)
@@ -34,6 +36,8 @@ def beliefs(rng: np.random.Generator) -> dict[str, object]:
     | `D_{\mathrm{KL}}` | KL divergence, in bits | function |
     | `i` | row | index n |
     | `k` | label | index C |
+
+    Numbers: small_bits.days
     """
     Y = rng.integers(0, 4, size=97)
     p = empirical.shares(Y)
@@ -66,6 +70,8 @@ def pair(rng: np.random.Generator) -> dict[str, object]:
     | `I` | mutual information, in bits | function |
     | `j` | label of X | index m |
     | `k` | label of Y | index C |
+
+    Numbers: small_bits.days
     """
     X = rng.integers(0, 6, size=197)
     Y = rng.integers(0, 4, size=197)
@@ -101,6 +107,8 @@ def classifier(rng: np.random.Generator) -> dict[str, object]:
     | `D_{\mathrm{KL}}` | KL divergence, in bits | function |
     | `i` | row | index n |
     | `k` | class | index C |
+
+    Numbers: small_bits.forecasts
     """
     X = rng.integers(0, 6, size=197)
     Y = rng.integers(0, 4, size=197)
@@ -133,6 +141,8 @@ def merging(rng: np.random.Generator) -> dict[str, object]:
     | `H` | entropy, in bits | function |
     | `I` | mutual information, in bits | function |
     | `\ell` | layer | label |
+
+    Numbers: small_bits.steps
     """
     different = rng.normal(size=(31, 2))
     which = rng.integers(0, 31, size=97)
@@ -168,6 +178,8 @@ def rulers(rng: np.random.Generator) -> dict[str, object]:
     | `b` | biases, one for each of m units | (m,) |
     | `H` | entropy, in bits | function |
     | `I` | mutual information, in bits | function |
+
+    Numbers: small_bits.smooth
     """
     x = rng.normal(size=(97, 2))
     W = rng.normal(size=(2, 3))

@@ -16,8 +16,10 @@ def one_hidden(rng: np.random.Generator) -> dict[str, object]:
     | `v` | weights out of the hidden units | (h,) |
     | `c` | bias of the output | () |
     | `g` | answer | () |
-    | `\varphi` | activation, here tanh | function |
+    | `\varphi` | activation | function |
     | `k` | hidden unit | index h |
+
+    Numbers: small_steps.one_hidden
     """
     x = rng.normal(size=(1, 1))
     w = rng.normal(size=5)
@@ -59,6 +61,8 @@ def unit(rng: np.random.Generator) -> dict[str, object]:
     | `b` | bias | () |
     | `z` | score | () |
     | `s` | place of the step, where the score is 0 | () |
+
+    Numbers: small_steps.unit
     """
     x = rng.normal(size=(1, 1))
     w = rng.normal(size=(1, 1))

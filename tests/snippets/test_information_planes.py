@@ -51,6 +51,21 @@ def test_relu_goes_the_other_way():
     assert (bits[:, -1] > bits[:, 0]).all()
 
 
+def test_bins_of_one_half_see_the_step_network():
+    steps = information_planes.stepped()
+    bits = empirical.entropy(empirical.labels(steps.hidden))
+    assert information_planes.grid_by_width(4)[1] == bits
+
+
+def test_a_step_network_obeys_data_processing():
+    steps = information_planes.stepped()
+    x, hidden, output = (empirical.labels(a) for a in (steps.x, steps.hidden, steps.output))
+    about = [empirical.mutual_information(t, steps.y) for t in (x, hidden, output)]
+    assert about == sorted(about, reverse=True)
+    assert empirical.mutual_information(x, output) == pytest.approx(empirical.entropy(output))
+    assert np.bincount(output).tolist() == [6, 10]
+
+
 def test_ever_finer_bins_count_the_inputs():
     for side in (4, 16):
         bits = information_planes.grid_by_width(side)

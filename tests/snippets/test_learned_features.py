@@ -20,9 +20,18 @@ def digits():
 def pairs(digits):
     """Untrained and trained networks of three seeds."""
     x, y = digits
-    starts = [network.multilayer(SIZES, rng=np.random.default_rng(seed)) for seed in range(3)]
-    ends = [features.train(x[:SEEN], y[:SEEN], SIZES, seed=seed) for seed in range(3)]
-    return starts, ends
+    return features.pairs(x[:SEEN], y[:SEEN], SIZES, seeds=3)
+
+
+def test_a_pair_is_a_network_before_and_after():
+    x, y = np.eye(3), np.arange(3)
+    starts, ends = features.pairs(x, y, [3, 5, 3], seeds=2)
+    for seed, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        drawn = network.multilayer([3, 5, 3], rng=np.random.default_rng(seed))
+        again = features.train(x, y, [3, 5, 3], seed=seed)
+        assert np.array_equal(start.parameters()[0], drawn.parameters()[0])
+        assert np.array_equal(end.parameters()[0], again.parameters()[0])
+        assert not np.array_equal(start.parameters()[0], end.parameters()[0])
 
 
 def test_tuning_is_the_mean_of_a_class():
@@ -52,6 +61,13 @@ def test_telling_counts_pairs():
             ]
             q = np.mean(pairs)
             assert features.telling(a, labels)[k, unit] == pytest.approx(max(q, 1 - q))
+
+
+def test_a_detector_is_chosen_on_one_set_and_judged_on_another():
+    labels = np.array([0, 0, 1, 1])
+    old = np.array([[4.0, 1.0], [3.0, 4.0], [2.0, 2.0], [1.0, 3.0]])
+    new = np.array([[1.0, 4.0], [4.0, 3.0], [2.0, 2.0], [3.0, 1.0]])
+    assert features.detectors(old, labels, new, labels).tolist() == [0.5, 0.5]
 
 
 def test_an_edge_is_bright_on_one_side_and_dark_on_the_other():
@@ -129,8 +145,7 @@ def test_the_best_of_many_looks_like_a_detector_even_untrained(digits, pairs):
     x, y = digits
 
     def best(a):
-        chosen = features.telling(a[:400], y[:400]).argmax(axis=1)
-        return features.telling(a[SEEN:], y[SEEN:])[np.arange(10), chosen]
+        return features.detectors(a[:400], y[:400], a[SEEN:], y[SEEN:])
 
     pixels = best(x)
     assert pixels.argmax() == 0  # the zero

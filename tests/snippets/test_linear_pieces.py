@@ -46,6 +46,11 @@ def test_units_that_cancel_leave_no_corner():
     assert linear_pieces.count(straight, 0.0, 1.0) == 1
 
 
+def test_a_unit_that_is_0_everywhere_bends_nothing():
+    net = one_input(np.array([0.0, 1.0]), np.array([0.0, -0.5]), np.ones(2), 0.0, "relu")
+    assert linear_pieces.corners(net, 0.0, 1.0).tolist() == [0.5]
+
+
 def test_folding_doubles_and_a_polygon_has_a_piece_for_each_unit():
     assert [linear_pieces.count(folds(k), 0.0, 1.0) for k in range(1, 9)] == [
         2**k for k in range(1, 9)
