@@ -18,7 +18,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     6: build, docstrings, draws, evidence, grammar, hands, latex_reading, lint, tolls
     6: why
     7: assembly, audit, captions, cards, chapter, colophon, evaluate, first_use
-    7: mutants, pencil, rounding, scripted, sets, sheets, tautology
+    7: mutants, pencil, rounding, scripted, sets, sheets, tautology, terms
     8: applying, arithmetic, bars, brackets, calculus, changes, compare, conditions
     8: distributions, events, expecting, finishing, functions, indexing, kinds
     8: matrices, measures, orders, placing, press, renamings, samples, words
