@@ -117,6 +117,16 @@ def test_holding_a_unit_that_decides_leaves_chance():
     assert features.held(net, x, labels, [0]) == 0.5
 
 
+def test_a_unit_is_held_at_its_mean_and_not_at_zero():
+    net = network.multilayer([1, 1, 2], rng=np.random.default_rng(0))
+    values = [[1.0]], [0.0], [[0.0, 1.0]], [0.0, -0.5]  # class 1 from an answer of one half on
+    for parameter, value in zip(net.parameters(), values, strict=True):
+        parameter[...] = value
+    x, labels = np.array([[3.0], [2.0], [0.1]]), np.array([1, 1, 0])
+    assert features.held(net, x, labels, []) == 1.0
+    assert features.held(net, x, labels, [0]) == pytest.approx(2 / 3)
+
+
 def test_the_shuffled_twin_is_the_same_network(digits, pairs):
     x, y = digits
     order = np.random.default_rng(1).permutation(64)
