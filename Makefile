@@ -5,8 +5,9 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 SIZE ?= 300
+PAGES ?= 10 30 100 300
 
-.PHONY: help serve build test cover bare lint bench mutants lock clean
+.PHONY: help serve build test cover bare lint bench bench-peers mutants lock clean
 
 help:
 	@echo "make serve   the book at http://$(ADDRESS), rebuilt when a file changes"
@@ -15,7 +16,8 @@ help:
 	@echo "make cover   which branches of snippets no test takes"
 	@echo "make bare    the tests of snippets where only NumPy is installed"
 	@echo "make lint    style, types, spelling"
-	@echo "make bench   how long training and checking take, beside other libraries"
+	@echo "make bench   how long training, checking and building take, beside others"
+	@echo "make bench-peers   install what make bench compares builds with"
 	@echo "make mutants changes the code in $(SIZE) places: do equations and tests notice?"
 	@echo "make lock    pin requirements.in into requirements.txt again"
 	@echo "make clean   remove what the verbs made"
@@ -58,8 +60,16 @@ lint: .venv/ready
 	$(BIN)/codespell docs snippets weave benchmarks README.md CONTRIBUTING.md
 
 # PyTorch is compared with if it is there: $(BIN)/python -m pip install torch==2.13.0
+# So is Jupyter Book: make bench-peers
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.books --pages $(PAGES)
+
+bench-peers: .cache/peers/ready
+.cache/peers/ready: benchmarks/peers.txt
+	$(PYTHON) -m venv .cache/peers
+	.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 # mutmut has an environment of its own: only this verb needs it.
 .cache/mutmut/ready: tests/mutants/requirements.txt
@@ -74,7 +84,7 @@ mutants: .venv/ready .cache/mutmut/ready
 lock:
 	$(PYTHON) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet uv
-	for name in requirements tests/mutants/requirements; do \
+	for name in requirements tests/mutants/requirements benchmarks/peers; do \
 	  .cache/lock/bin/uv pip compile --universal --python-version 3.11.5 --generate-hashes \
 	    --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt || exit; done
 
