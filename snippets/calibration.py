@@ -49,6 +49,7 @@ class Reliability(NamedTuple):
     gap: (runs,)  mean distance of said and happened, each bin weighed by its share
     surprise: (runs,)  mean surprise about new outcomes, in nats
     right: (runs,)  part of new outcomes on the likelier side
+    fitted: (runs,)  the same for the examples that the model learned from
     """
 
     said: Array
@@ -57,6 +58,7 @@ class Reliability(NamedTuple):
     gap: Array
     surprise: Array
     right: Array
+    fitted: Array
 
 
 def draw(n: int, w: Array, *, rng: np.random.Generator) -> tuple[Array, Array]:
@@ -109,17 +111,35 @@ def reliability(name: str) -> Reliability:
     return Reliability(*(np.array(part) for part in zip(*each, strict=True)))
 
 
-def ask(setting: Setting, *, seed: int) -> tuple[Array, Array, Array, float, float, float]:
+def ask(setting: Setting, *, seed: int) -> tuple[Array, Array, Array, float, float, float, float]:
     """Make one model and one row of each part of Reliability."""
     rng = np.random.default_rng(seed)
     w = np.full((setting.features, 1), STEEPNESS / np.sqrt(setting.features))
-    model = fit(setting, *draw(setting.examples, w, rng=rng))
+    old_x, old_y = draw(setting.examples, w, rng=rng)
+    model = fit(setting, old_x, old_y)
     x, y = draw(NEW, w, rng=rng)
     p = linear_models.logistic_probabilities(model, x)
     said, happened, share = bins(p, y)
     gap = float(np.nansum(share * np.abs(said - happened)))
     surprise = sigmoid_cross_entropy(linear_models.scores(model, x), y)
-    return said, happened, share, gap, surprise, float(np.mean((p > 0.5) == (y == 1.0)))
+    return (
+        said,
+        happened,
+        share,
+        gap,
+        surprise,
+        likelier(model, x, y),
+        likelier(model, old_x, old_y),
+    )
+
+
+def likelier(model: Linear, x: Array, y: Array) -> float:
+    """The part of outcomes that came out on the side that the model calls likelier.
+
+    >>> likelier(Linear(np.array([[1.0]]), np.zeros(1)), np.array([[2.0], [3.0]]), np.eye(2)[:, :1])
+    0.5
+    """
+    return float(np.mean((linear_models.scores(model, x) > 0.0) == (y == 1.0)))
 
 
 if __name__ == "__main__":

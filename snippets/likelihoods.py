@@ -166,22 +166,24 @@ def poisson(y: Array | Labels, z: Array) -> Array:
     return probability
 
 
-def would_be_from_hinge(z: Array) -> Array:
+def would_be_from_hinge(z: Array, t: float = 1.0) -> Array:
     r"""What the likelihoods of both sides would have to be, if the hinge loss were their surprise.
 
-    $q_{i1} = e^{-\max(0, 1 - z_i)}, \quad q_{i2} = e^{-\max(0, 1 + z_i)}$
+    $q_{i1} = e^{-t \max(0, 1 - z_i)}, \quad q_{i2} = e^{-t \max(0, 1 + z_i)}$
 
     z: (n,)  scores
+    t: a factor before the loss, positive
     -> (n, 2)  for yes and for no; no probabilities, as they do not add up to a constant
 
-    Raises ValueError if z is not (n,).
+    Raises ValueError if z is not (n,) or t is not positive.
 
     >>> would_be_from_hinge(np.array([0.0, 1.0])).sum(axis=1).round(3)
     array([0.736, 1.135])
     """
     expect("would_be_from_hinge: z (n,)", z)
+    expect_positive("would_be_from_hinge", "t", t)
     sides = np.array([1.0, -1.0])
-    would_be: Array = np.exp(-np.maximum(0.0, 1.0 - np.outer(z, sides)))
+    would_be: Array = np.exp(-t * np.maximum(0.0, 1.0 - np.outer(z, sides)))
     return would_be
 
 

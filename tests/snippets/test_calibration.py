@@ -46,6 +46,13 @@ def test_the_right_loss_with_enough_data_is_calibrated_and_the_others_are_not():
     assert (few > 0.1).all()
 
 
+def test_few_examples_are_fitted_with_their_accidents():
+    few = calibration.reliability("cross-entropy, few examples")
+    enough = calibration.reliability("cross-entropy")
+    assert few.fitted.mean() > few.right.mean() + 0.2
+    assert abs(enough.fitted.mean() - enough.right.mean()) < 0.01
+
+
 def test_the_squashed_hinge_puts_as_many_on_the_right_side():
     enough, hinge = (
         calibration.reliability(n).right.mean() for n in ("cross-entropy", "hinge, squashed")

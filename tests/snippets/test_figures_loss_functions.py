@@ -13,6 +13,7 @@ from snippets.figures import loss_functions, style
 
 FIGURES = [
     loss_functions.losses_above_densities,
+    loss_functions.beliefs,
     loss_functions.influence,
     loss_functions.pulls,
     loss_functions.reliability,
@@ -61,6 +62,20 @@ def test_the_sum_is_flat_under_cross_entropy_and_not_under_the_hinge():
     would_be = likelihoods.would_be_from_hinge(loss_functions.REACH)
     np.testing.assert_array_equal(bent, would_be.sum(axis=1))
     assert bent.max() - bent.min() > 0.3
+
+
+def test_shares_fill_the_panel_and_cross_where_the_scores_are_equal():
+    number, yes_no, classes = loss_functions.beliefs().axes
+    assert len(number.lines) == 4
+    (line,) = yes_no.lines
+    np.testing.assert_allclose(
+        line.get_ydata(), 1 / (1 + np.exp(-2 * line.get_xdata())), rtol=1e-12
+    )
+    lower, upper = (line.get_ydata() for line in classes.lines)
+    assert (lower < upper).all()
+    heights = [fill.get_paths()[0].vertices[:, 1] for fill in classes.collections]
+    assert min(map(np.min, heights)) == 0.0
+    assert max(map(np.max, heights)) == pytest.approx(1.0)
 
 
 def test_the_answer_for_the_chapters_readings_is_drawn():

@@ -77,11 +77,23 @@ def test_the_would_be_probabilities_are_the_hinge_loss_upside_down():
     assert sums.max() - sums.min() > 0.3
 
 
+def test_no_factor_makes_the_would_be_probabilities_of_the_hinge_add_up_to_a_constant():
+    z = np.array([0.0, 1.0, 400.0])
+    for t in (0.1, math.log(2.0), 1.0, 5.0):
+        sums = likelihoods.would_be_from_hinge(z, t).sum(axis=1)
+        assert sums[0] == pytest.approx(2.0 * math.exp(-t))
+        assert sums[1] == pytest.approx(1.0 + math.exp(-2.0 * t))
+        assert sums[2] == pytest.approx(1.0)
+        assert sums[1] > sums[2] + 1e-5
+
+
 @pytest.mark.parametrize("width", [0.0, -1.0, math.nan])
 def test_a_width_that_is_none_is_refused(width):
     for density, name in ((likelihoods.gaussian, "s"), (likelihoods.laplace, "t")):
         with pytest.raises(ValueError, match=rf"{density.__name__}: {name} = .*, expected > 0"):
             density(Y, A, width)
+    with pytest.raises(ValueError, match=r"would_be_from_hinge: t = .*, expected > 0"):
+        likelihoods.would_be_from_hinge(Y[:, 0], width)
     with pytest.raises(ValueError, match=r"huber_total: c = .*, expected > 0"):
         likelihoods.huber(Y, A, width)
 

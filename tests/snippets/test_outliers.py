@@ -74,6 +74,25 @@ def test_each_loss_is_best_on_errors_of_its_own_density():
     assert all(outliers.lead(noise) > 1.0 for noise in outliers.NOISES)
 
 
+def test_a_density_fits_errors_of_its_own_with_the_entropy_as_surprise():
+    normal = outliers.fit_surprise("normal", "mean_squared_error")
+    assert normal == pytest.approx(0.5 * np.log(2.0 * np.pi * np.e), abs=0.01)
+    laplace = outliers.fit_surprise("laplace", "mean_absolute_error")
+    assert laplace == pytest.approx(np.log(2.0 * np.e), abs=0.01)
+    for noise in outliers.NOISES:
+        errors = outliers.draw(noise, (100_000, 1), rng=np.random.default_rng(0))
+        by_hand = 0.5 * np.log(2.0 * np.pi * np.e * np.mean(errors**2))
+        found = outliers.fit_surprise(noise, "mean_squared_error")
+        assert by_hand <= found < by_hand + 2e-3
+
+
+def test_what_fits_best_need_not_answer_best():
+    fits = [outliers.fit_surprise("contaminated", loss) for loss in outliers.LOSSES]
+    misses = [outliers.miss("contaminated", loss).mean for loss in outliers.LOSSES]
+    assert np.argmin(fits) == 1
+    assert np.argmin(misses) == 2
+
+
 def test_the_interval_holds_what_theory_says_of_the_mean():
     found = outliers.miss("normal", "mean_squared_error")
     assert found.low < 0.2 < found.high
@@ -103,6 +122,15 @@ def test_being_behind_is_the_worst_row_of_the_table():
     ]
     assert rows[0] < 1.0
     assert outliers.behind("mean_squared_error") == pytest.approx(rows[1] - 1.0)
+
+
+def test_the_premium_falls_with_the_corner_from_the_medians_to_nothing():
+    found = [outliers.premium(corner) for corner in (0.01, 1.0, 1.345, 3.0)]
+    squared, absolute, huber = (outliers.miss("normal", loss).mean for loss in outliers.LOSSES)
+    assert found[0] == pytest.approx(absolute / squared - 1.0, abs=0.01)
+    assert found[1] == pytest.approx(huber / squared - 1.0)
+    assert np.all(np.diff(found) < 0.0)
+    assert found[3] < 0.002
 
 
 def test_a_wild_input_flattens_every_line():
