@@ -21,6 +21,7 @@ ENTRY = re.compile(
 )
 TOKEN = re.compile(r"<[^>]+>|[^<]+")
 TAG = re.compile(r"</?(\w+)")
+APOSTROPHE = "(?:'|\N{RIGHT SINGLE QUOTATION MARK}|&rsquo;|&#39;)"
 # Where a word is no running text: links, code, headings, formulas and what else waits.
 CLOSED = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "weave-ref")
 WAITING = re.compile(r'<(span|div)[^>]* data-(?:weave|block)="')
@@ -40,7 +41,7 @@ class Term:
     def pattern(self) -> re.Pattern[str]:
         """The term as text has it: one of its forms, also in the plural."""
         forms = re.split(r", | \(|\)", self.term)
-        words = "|".join(re.escape(form) for form in forms if form)
+        words = "|".join(re.escape(form).replace("'", APOSTROPHE) for form in forms if form)
         return re.compile(rf"(?<![\w-])(?:{words})(?:e?s)?(?![\w-])", re.IGNORECASE)
 
 

@@ -52,6 +52,7 @@ def test_other_pages_stay_as_they_are(build: Build) -> None:
         ("Log-odds, logit", "two logits"),
         ("ReLU", "a ReLU"),
         ("Nat", "nats"),
+        ("Huber's loss", "Huber&rsquo;s loss"),
     ],
 )
 def test_a_term_has_several_forms(term: str, text: str) -> None:
