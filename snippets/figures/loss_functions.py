@@ -51,49 +51,6 @@ def losses_above_densities() -> Figure:
     return figure
 
 
-def beliefs() -> Figure:
-    """What a network that follows the recipe says to each input: a bell, or shares that fill 1."""
-    figure, (number, yes_no, classes) = style.canvas(6.5, 2.7, 1, 3)
-    x = np.linspace(-3.0, 3.0, 201)
-    number.plot(x, 2.0 + 0.5 * x, color=style.INK, linewidth=1.4)
-    for at in (-2.5, -0.5, 1.5):
-        y = np.linspace(0.0, 4.0, 161)[:, np.newaxis]
-        bell = likelihoods.gaussian(y, np.full_like(y, 2.0 + 0.5 * at), 0.4)[:, 0]
-        number.fill_betweenx(y[:, 0], at, at + bell, color=style.REGION_A, linewidth=0)
-        number.plot(at + bell, y[:, 0], color=style.FORWARD, linewidth=1.3)
-    shares(yes_no, x, np.column_stack([np.zeros_like(x), 2.0 * x]))
-    shares(classes, x, np.outer(x, [-2.0, 0.0, 2.0]) + np.array([0.0, 1.5, 0.0]))
-    for axes, x_of, y_of, text in (
-        (yes_no, -1.8, 0.6, "no"),
-        (yes_no, 1.8, 0.3, "yes"),
-        (classes, -2.2, 0.6, "cat"),
-        (classes, 0.0, 0.4, "dog"),
-        (classes, 2.2, 0.3, "owl"),
-    ):
-        axes.text(x_of, y_of, text, color=style.INK, size=9, ha="center")
-    titles = ("any number", "yes or no", "one of three")
-    for axes, title in zip((number, yes_no, classes), titles, strict=True):
-        axes.set(xlim=(-3, 3), xticks=[-2, 0, 2], xlabel="input")
-        axes.set_title(title)
-    number.set(ylim=(0, 4), yticks=[0, 2, 4], ylabel="target")
-    for axes in (yes_no, classes):
-        axes.set(ylim=(0, 1), yticks=[0, 0.5, 1])
-    yes_no.set_ylabel("probability")
-    return figure
-
-
-def shares(axes: Axes, x: Array, scores: Array) -> None:
-    """Stack the softmax of the scores (n, C) over x, the last class lowest."""
-    tops = np.cumsum(activations.softmax(scores)[:, ::-1], axis=1)
-    looks = (style.REGION_B, style.REGION_A) if len(tops.T) == 2 else ()
-    for k, top in enumerate(tops.T):
-        look = (looks or (style.REGION_B, style.GRID, style.REGION_A))[k]
-        below = tops[:, k - 1] if k else np.zeros_like(x)
-        axes.fill_between(x, below, top, color=look, linewidth=0)
-        if k < len(tops.T) - 1:
-            axes.plot(x, top, color=style.FORWARD, linewidth=1.4)
-
-
 def draw_sides(column: Array, loss_yes: Array, loss_no: Array, yes: Array, no: Array) -> None:
     """Draw the loss of both sides, and their likelihoods with the sum, over the score."""
     above, below = column

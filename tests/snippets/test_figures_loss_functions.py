@@ -9,11 +9,11 @@ pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing i
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from snippets import calibration, likelihoods, outliers
-from snippets.figures import loss_functions, style
+from snippets.figures import beliefs, loss_functions, style
 
 FIGURES = [
     loss_functions.losses_above_densities,
-    loss_functions.beliefs,
+    beliefs.distributions,
     loss_functions.influence,
     loss_functions.pulls,
     loss_functions.reliability,
@@ -65,13 +65,13 @@ def test_the_sum_is_flat_under_cross_entropy_and_not_under_the_hinge():
 
 
 def test_shares_fill_the_panel_and_cross_where_the_scores_are_equal():
-    number, yes_no, classes = loss_functions.beliefs().axes
+    number, yes_no, classes = beliefs.distributions().axes
     assert len(number.lines) == 4
     (line,) = yes_no.lines
     np.testing.assert_allclose(
         line.get_ydata(), 1 / (1 + np.exp(-2 * line.get_xdata())), rtol=1e-12
     )
-    lower, upper = (line.get_ydata() for line in classes.lines)
+    upper, lower = (line.get_ydata() for line in classes.lines)
     assert (lower < upper).all()
     heights = [fill.get_paths()[0].vertices[:, 1] for fill in classes.collections]
     assert min(map(np.min, heights)) == 0.0
