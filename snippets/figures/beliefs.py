@@ -8,7 +8,6 @@ from snippets import activations, likelihoods
 from snippets.arrays import Array
 from snippets.figures import style
 
-
 X = np.linspace(-3.0, 3.0, 201)
 
 
@@ -16,7 +15,7 @@ def distributions() -> Figure:
     """What a network that follows the recipe says to each input: a bell, or shares that fill 1."""
     figure, (number, yes_no, classes) = style.canvas(6.5, 2.7, 1, 3)
     bells(number)
-    two, three = np.outer(X, [-1.0, 1.0]), np.outer(X, [-2.0, 0.0, 2.0]) + [0.0, 1.5, 0.0]
+    two, three = np.outer(X, [-1.0, 1.0]), np.outer(X, [-2.0, 0.0, 2.0]) + np.array([0.0, 1.5, 0.0])
     shares(yes_no, two, (style.REGION_A, style.REGION_B))
     shares(classes, three, (style.REGION_A, style.GRID, style.REGION_B))
     name(yes_no, "yes or no", ((-1.8, 0.6, "no"), (1.8, 0.3, "yes")))
