@@ -78,6 +78,17 @@ def test_worse_counts_the_seeds_in_which_the_right_pair_was_better():
     assert result("one of five", *pair).cost == pytest.approx(each.mean())
 
 
+def test_the_caption_of_the_table_of_pairs():
+    """Six of eight wrong pairs cost more in every seed, softmax taken twice in four of five."""
+    wrong = [*WRONG, ("yes or no", Pair("sigmoid", "mean_squared_error"))]
+    found = {(task, *pair): mismatches.worse(task, *pair) for task, pair in wrong}
+    assert len(found) == 8
+    assert sum(count == mismatches.SEEDS == 5 for count in found.values()) == 6
+    assert found["one of five", "softmax", "softmax_cross_entropy"] == 4
+    squared = result("yes or no", "sigmoid", "mean_squared_error").cost
+    assert squared == pytest.approx(result("yes or no", *MATCHED["yes or no"]).cost, rel=1e-3)
+
+
 def test_the_rate_is_chosen_on_other_data_than_those_that_judge():
     pair, task = MATCHED["yes or no"], "yes or no"
     runs = np.array(
