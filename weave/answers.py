@@ -57,19 +57,27 @@ class Answers:
         self.root, self.ledger, self.hands = root, ledger, hands
         self._known: dict[str, Any] = {}
         self.coming = Coming()
-        self.begin()
-
-    def begin(self) -> None:
-        """Read all sources anew: what has changed since is executed again."""
-        self.reach = Reach(self.root, memory=self.ledger)
         # What weave imports by name are modules of snippets, and those are in each job's own part.
         engine = Reach(ROOT, ("weave",), memory=self.ledger, guess=False)
         self.engine, self.renderer = engine.digest([ENGINE]), engine.digest([RENDERER])
         self._parts_of_engine = engine.parts([ENGINE])
-        self._keys: dict[Job, str] = {}
+        self._sources: dict[str, str] = {}
+        self.begin()
+
+    def begin(self, *, code_only: bool = False) -> bool:
+        """Read all sources of the book anew; whether any has changed since the last time.
+
+        code_only: go on with all keys if no module has changed: data and variables have not
+        """
+        reach, before = Reach(self.root, memory=self.ledger), self._sources
         self._failed: dict[str, Mistake] = {}
         self._passing: dict[str, Any] = {}
-        self._sources = self.reach.sources()
+        self._sources = reach.sources()
+        if code_only and self._sources == before:
+            return False
+        self.reach = reach
+        self._keys: dict[Job, str] = {}
+        return True
 
     def key(self, job: Job) -> str:
         """What the result of a job depends on, as one hash."""

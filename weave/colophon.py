@@ -6,6 +6,7 @@
 import ast
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def filled(html: str, parts: Mapping[str, Callable[[], str]]) -> str:
     return PART.sub(lambda match: _part(match[1], parts[match[1]]()), html)
 
 
+@cache
 def _part(name: str, text: str) -> str:
     html = markdown(text, extensions=["tables"])
     count = html.count("<li>")

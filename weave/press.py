@@ -61,11 +61,9 @@ class Press:
 
     def again(self) -> None:
         """Read all sources again, in the same build; workers forget what they have imported."""
-        code = self.answers.reach.sources()
-        self.answers.begin()
         self.sheets.begin()
-        self.build.sources.clear()
-        if self.answers.reach.sources() != code:
+        if self.answers.begin(code_only=True):  # other files take the full build
+            self.build.sources.clear()
             self.hands.crew.retire()
 
     def plan(self, nav: Navigation, files: Files) -> dict[str, Mapping[str, Any]]:

@@ -8,6 +8,7 @@ From the heading that it names, the first word of that form in running text link
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -67,13 +68,15 @@ def linked(build: Build, desk: Desk, html: str, known: list[Term]) -> str:
     return html
 
 
+@lru_cache(maxsize=512)  # while serving, nearly all pages are as they were
 def _link(html: str, term: Term, glossary: str) -> str:
     start = html.find(f'id="{term.anchor}"')
     if start < 0:
         raise Mistake(f"{term.term}: {term.page} has no anchor {term.anchor}")
     start = html.index(">", start) + 1
+    pattern = term.pattern()
     for offset, text in _running(html, start):
-        match = term.pattern().search(text)
+        match = pattern.search(text)
         if match:
             first, last = offset + match.start(), offset + match.end()
             link = f'<a class="term" href="{glossary}#{term.name}" title="{escape(term.said)}">'
