@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 
 SETTINGS = {
     "cross-entropy": Setting(),
-    "cross-entropy, few examples": Setting(examples=60, features=20, steps=2000),
+    "cross-entropy, few examples": Setting(examples=60, features=20, steps=1000),
     "hinge, squashed": Setting(loss="hinge"),
 }
 

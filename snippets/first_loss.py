@@ -11,7 +11,7 @@ from snippets import initializers, losses
 from snippets.arrays import Array
 from snippets.network import multilayer
 
-STARTS = 50
+STARTS = 30
 
 
 class First(NamedTuple):
