@@ -188,40 +188,49 @@ def grid_by_width(side: int, halvings: int = 24) -> Array:
     )
 
 
-def noisy(means: Array, s: float, *, draws: int = 8, rng: np.random.Generator) -> float:
-    r"""Estimate how many bits about the input survive noise on every unit.
+def noisy(
+    means: Array, y: Labels, s: float, *, draws: int = 8, rng: np.random.Generator
+) -> tuple[float, float]:
+    r"""Estimate how many bits about input and answer survive noise on every unit.
 
-    $I(X; T) = \mathbb{E} \log_2 \frac{p(t \mid x)}{\frac1n \sum_{x'} p(t \mid x')}$
-    with $p(t \mid x)$ normal around the units' values, of spread $s$
+    $I(X; T) = \mathbb{E} \log_2 \frac{p(t \mid x)}{p(t)}$ with
+    $p(t) = \frac1n \sum_{x'} p(t \mid x')$, and
+    $I(Y; T) = H(Y) + \mathbb{E} \log_2 p(y \mid t)$;
+    $p(t \mid x)$ is normal around the units' values, of spread $s$
 
     means: (n, k)  the units' values for each of n equally likely inputs
+    y: (n,)  the answer to each input
     s: ()  standard deviation of the noise
-    -> ()  bits, between 0 and the logarithm of n
+    -> (), ()  bits about the input, about the answer; both with the error of a sample
 
-    >>> round(noisy(np.array([[0.0], [100.0]]), 1.0, rng=np.random.default_rng(0)), 6)
-    1.0
+    >>> means, y = np.array([[0.0], [100.0], [200.0], [300.0]]), np.array([0, 0, 1, 1])
+    >>> about = noisy(means, y, 1.0, rng=np.random.default_rng(0))
+    >>> [round(bits, 6) for bits in about]
+    [2.0, 1.0]
     """
     n, k = means.shape
     own = rng.normal(size=(n, draws, k))
     t = means[:, np.newaxis] + s * own
     far = ((t[:, :, np.newaxis] - means) ** 2).sum(axis=-1) / (2.0 * s * s)
     near = (own**2).sum(axis=-1) / 2.0
-    ratios = np.exp(near[:, :, np.newaxis] - far).mean(axis=-1)
-    return float(-np.log2(ratios).mean())
+    ratios = np.exp(near[:, :, np.newaxis] - far)
+    same = (ratios * (y[:, np.newaxis] == y)[:, np.newaxis]).sum(axis=-1) / ratios.sum(axis=-1)
+    of_input = float(-np.log2(ratios.mean(axis=-1)).mean())
+    return of_input, empirical.entropy(y) + float(np.log2(same).mean())
 
 
 @cache
 def noisy_ends(s: float, activation: str = "tanh") -> Array:
     """Measure the last hidden layer with noise, before and after training.
 
-    -> (runs, 2)  bits
+    -> (runs, 2, 2)  bits; before and after, about the input and the answer
 
     Cited in: Information theory for networks
     """
-    rng = np.random.default_rng(0)
+    rng, y = np.random.default_rng(0), lamps()[1]
     return np.array(
         [
-            [noisy(run(activation, seed).hidden[when][-1], s, rng=rng) for when in (0, -1)]
+            [noisy(run(activation, seed).hidden[when][-1], y, s, rng=rng) for when in (0, -1)]
             for seed in range(RUNS)
         ]
     )

@@ -27,7 +27,7 @@ def merging() -> Figure:
             flow(axes, start, one, other)
     names = ([f"({a:.1f}, {b:.1f})" for a, b in x[order]], words(hidden[order]))
     draw_column(axes, 0.0, places[0], names[0], "right")
-    draw_column(axes, 1.0, places[1], names[1], "left")
+    draw_column(axes, 1.0, places[1], names[1], "above")
     draw_column(axes, 2.0, places[2], words(answers[order]), "left")
     heads = ("inputs", "hidden layer", "output")
     for place, head, column in zip((0.0, 1.0, 2.0), heads, reversed(columns), strict=True):
@@ -61,16 +61,16 @@ def draw_column(axes: Axes, place: float, heights: Array, names: list[str], side
     axes.scatter(np.full(len(found), place), found, 30 * count, color=style.FORWARD, zorder=3)
     for height, row, size in zip(found, first, count, strict=True):
         outward = -8.0 if side == "right" else 4.0 + 3.0 * np.sqrt(size)
+        above = side == "above"  # lines go on to the right: the name stands over them
         axes.annotate(
             names[row],
             (place, height),
-            xytext=(outward, 0),
+            xytext=(outward, 2.5 if above else 0),
             textcoords="offset points",
             color=style.INK,
             size=9,
-            ha=side,
-            va="center",
-            bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.5},
+            ha="left" if above else side,
+            va="bottom" if above else "center",
         )
 
 
@@ -119,7 +119,7 @@ def split() -> Figure:
     floor, loss = found.known.mean(), found.loss.mean(axis=0)
     ceiling = floor + found.shared.mean()
     axes.fill_between(steps, 0.0, floor, color=style.REGION_A, linewidth=0)
-    axes.fill_between(steps, floor, loss, color=style.REGION_B, linewidth=0)
+    axes.fill_between(steps, floor, loss, color=style.REGION_B, alpha=0.45, linewidth=0)
     for run in found.loss:
         axes.plot(steps, run, color=style.BACKWARD, linewidth=0.5, alpha=0.4)
     axes.plot(steps, loss, color=style.BACKWARD, linewidth=1.8)
@@ -132,6 +132,7 @@ def split() -> Figure:
     middle = (floor + ceiling) / 2
     axes.text(0.15, middle, "what it has yet to learn", color=style.INK, size=9, va="center")
     axes.text(990, ceiling + 0.03, "knows the shares only", color=style.INK, size=9, ha="right")
+    axes.text(990, floor - 0.05, "floor", color=style.INK, size=9, ha="right", va="top")
     return figure
 
 

@@ -75,19 +75,25 @@ def test_ever_finer_bins_count_the_inputs():
 
 
 def test_noise_leaves_all_none_or_what_a_quadrature_gives():
-    rng = np.random.default_rng(0)
+    rng, y = np.random.default_rng(0), np.arange(8) % 2
     apart = np.arange(8.0)[:, np.newaxis]
-    assert information_planes.noisy(apart, 1e-3, rng=rng) == pytest.approx(3.0, abs=1e-9)
-    assert information_planes.noisy(apart, 1e4, rng=rng) == pytest.approx(0.0, abs=1e-3)
+    none, all_bits = [information_planes.noisy(apart, y, s, rng=rng) for s in (1e4, 1e-3)]
+    assert all_bits == pytest.approx((3.0, 1.0), abs=1e-9)
+    assert none == pytest.approx((0.0, 0.0), abs=1e-3)
     t = np.linspace(-8.0, 9.0, 20001)
     given = np.exp(-((t[:, np.newaxis] - [0.0, 1.0]) ** 2) / 2) / np.sqrt(2 * np.pi)
     mixed = given.mean(axis=1, keepdims=True)
     exact = (given * np.log2(given / mixed)).mean(axis=1).sum() * (t[1] - t[0])
     means = np.array([[0.0], [1.0]])
-    found = information_planes.noisy(means, 1.0, draws=100_000, rng=rng)
-    assert found == pytest.approx(exact, abs=0.005)
+    found = information_planes.noisy(means, y[:2], 1.0, draws=100_000, rng=rng)
+    assert found == pytest.approx((exact, exact), abs=0.005)  # here the answer is the input
+    found = information_planes.noisy(means.repeat(2, axis=0), y[:4], 1.0, rng=rng)
+    assert found[1] == pytest.approx(0.0, abs=1e-12)  # here each place has both answers
 
 
 def test_training_gathers_what_noise_hides():
-    before, after = information_planes.noisy_ends(0.1).T
-    assert (before - after > 1.0).all()
+    of_input, of_answer = np.moveaxis(information_planes.noisy_ends(0.1), 2, 0)
+    assert (of_input[:, 0] - of_input[:, 1] > 1.0).all()
+    assert (of_answer[:, 1] - of_answer[:, 0] > 0.3).all()
+    assert (of_answer[:, 1] > 0.99).all()
+    assert (information_planes.noisy_ends(0.5)[:, 1, 0] < 1.1).all()
