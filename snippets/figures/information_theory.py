@@ -132,7 +132,7 @@ def split() -> Figure:
     middle = (floor + ceiling) / 2
     axes.text(0.15, middle, "what it has yet to learn", color=style.INK, size=9, va="center")
     axes.text(990, ceiling + 0.03, "knows the shares only", color=style.INK, size=9, ha="right")
-    axes.text(990, floor - 0.05, "floor", color=style.INK, size=9, ha="right", va="top")
+    axes.text(990, floor - 0.1, "floor", color=style.INK, size=9, ha="right", va="top")
     return figure
 
 
