@@ -20,6 +20,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     6: condition_costs
     6: outliers, calibration, mismatches, first_loss
     6: width_or_depth
+    6: hard_steps
     6: learned_features
 
 figures/ (matplotlib lives only there) and scenes/ (live values for the equations) stand beside

@@ -130,7 +130,6 @@ def flat(rng: np.random.Generator) -> dict[str, object]:
     |---|---|---|
     | `x` | a place near the left end of the last piece | () |
     | `u` | the left end of the piece | () |
-    | `t` | the middle of the piece | () |
     | `f` | the curve | function |
     | `g` | height of the step | () |
     | `K` | largest slope of the curve | () |
@@ -138,14 +137,12 @@ def flat(rng: np.random.Generator) -> dict[str, object]:
     """
     x = rng.uniform(0.9731, 0.9733, size=1)
     ends = approximation.nodes(37)
-    middles = approximation.middles(37)
     curve = approximation.curve("wave")
     g = approximation.stairs(approximation.wave, x, 37)
     width = approximation.width(37)
     return {
         "x": x[0],
         "u": ends[-2],
-        "t": middles[-1],
         "f": approximation.wave,
         "g": g[0],
         "K": curve.steepest,
@@ -188,7 +185,6 @@ def straight(rng: np.random.Generator) -> dict[str, object]:
     |---|---|---|
     | `x` | a place near the middle of the piece | () |
     | `u` | left end of the piece | () |
-    | `v` | right end of the piece | () |
     | `f` | the curve | function |
     | `g` | the line at x | () |
     | `M` | largest bend of the curve | () |
@@ -203,7 +199,6 @@ def straight(rng: np.random.Generator) -> dict[str, object]:
     return {
         "x": x[0, 0],
         "u": ends[7],
-        "v": ends[8],
         "f": approximation.wave,
         "g": g[0, 0],
         "M": curve.bend,

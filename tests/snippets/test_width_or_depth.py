@@ -48,15 +48,14 @@ def test_the_gradient_by_differences():
 
 
 def test_runs_measure_what_they_say(monkeypatch):
-    monkeypatch.setattr(width_or_depth, "STEPS", 30)
     monkeypatch.setattr(width_or_depth, "STARTS", 3)
-    runs = width_or_depth.learned.__wrapped__("parabola", (4,))
+    runs = width_or_depth.learned.__wrapped__("parabola", (4,), 30)
     assert runs.rate in width_or_depth.RATES
     assert runs.answers.shape == (3, 1501)
     miss = runs.answers[:, 500:1001] - np.linspace(0, 1, 501) ** 2
     np.testing.assert_allclose(runs.error, np.sqrt((miss**2).mean(axis=1)))
     np.testing.assert_allclose(runs.largest, np.abs(miss).max(axis=1))
-    others = [width_or_depth.at_rate("parabola", (4,), rate) for rate in width_or_depth.RATES]
+    others = [width_or_depth.at_rate("parabola", (4,), rate, 30) for rate in width_or_depth.RATES]
     assert np.median(runs.error) == min(np.median(other.error) for other in others)
 
 
@@ -81,10 +80,28 @@ def test_on_the_wave_the_ranges_part_and_on_the_saw_they_do_not():
         assert bool(np.quantile(errors[0], 0.9) < lowest) == apart
 
 
-def test_the_best_rate_is_never_the_largest():
+def test_groups_of_starts_change_nothing(monkeypatch):
+    monkeypatch.setattr(width_or_depth, "STARTS", 5)
+    together = width_or_depth.at_rate("wave", (4, 3), 0.03, 20)
+    monkeypatch.setattr(width_or_depth, "ROOM", 2 * 41 * 4)
+    np.testing.assert_allclose(
+        width_or_depth.at_rate("wave", (4, 3), 0.03, 20).answers, together.answers
+    )
+
+
+def test_the_best_rate_lies_within_those_tried():
     for name in ("wave", "saw"):
         for hidden in width_or_depth.SHAPES:
-            assert width_or_depth.learned(name, hidden).rate < width_or_depth.RATES[-1]
+            rate = width_or_depth.learned(name, hidden).rate
+            assert width_or_depth.RATES[0] < rate < width_or_depth.RATES[-1]
+
+
+def test_with_a_quarter_of_the_steps_three_layers_are_ahead_on_the_saw():
+    one, two, three = (
+        np.median(width_or_depth.learned("saw", hidden, 300).error)
+        for hidden in width_or_depth.SHAPES
+    )
+    assert three < one < two
 
 
 def test_without_kinks_within_the_data_a_network_stays_a_line():
@@ -107,6 +124,8 @@ def test_sixteen_units_by_hand_beat_all_trained_ones():
     miss = net.forward(x[:, np.newaxis])[:, 0] - wave(x)
     assert runs.error.min() > np.sqrt(np.mean(miss**2))
     assert runs.largest.min() > largest_error(net, wave)
+    longer = width_or_depth.learned("wave", (16,), 4800)
+    assert np.sqrt(np.mean(miss**2)) < longer.error.min() < runs.error.min()
 
 
 def test_outside_of_the_data_networks_agree_and_are_wrong():
