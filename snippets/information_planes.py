@@ -18,6 +18,7 @@ SIZES = (LAMPS, 6, 4, 3, 1)
 HIDDEN = len(SIZES) - 2
 PUBLISHED = 2.0 / 30.0  # thirty bins from -1 to 1
 WIDTHS = (0.5, PUBLISHED, 1e-3, 1e-6)
+HALVED = (0.25, 0.5)  # bins of which each wide one is two narrow ones
 
 
 def lamps() -> tuple[Array, Labels]:

@@ -46,7 +46,7 @@ def exponent(array: Numbers) -> int:
 def needed(array: Numbers, decimals: int) -> int:
     """Return how many decimals write every entry exactly, or show enough of the largest."""
     finite = array[np.isfinite(array)]
-    if np.array_equal(finite, np.round(finite)):
+    if np.allclose(finite, np.round(finite), rtol=0, atol=1e-7):  # a measured slope is off
         return 0
     order = int(np.floor(np.log10(np.abs(finite).max())))
     enough = max(decimals - max(order, 0), 2 - order)

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from weave import check, digits, parse, scene_source, trial
+from weave.conditions import holds
 from weave.directives import directives
 from weave.draws import SEEDS, Draw, draw
 from weave.environments import environments
@@ -123,7 +125,7 @@ def at_point(latex: str, run: Draw, kind: str, decimals: int) -> Numbers:
             env = environments(chain, run, said)[0]
             if kind in ("verified", "law"):
                 trial.judged(chain, env, said)
-            env = narrowed(env)
+            env = narrowed(env, chain)
             chains.append(tuple(sides(chain, env, decimals, kind)))
             rests += [rest for one in chain.relations for rest in left_over(one, env, decimals)]
             where |= {key: int(laid.flat[0]) for key, laid in env.ranges.items()} | env.labels
@@ -139,10 +141,15 @@ def equations(latex: str, scene: Scene, kind: str) -> Iterator[Chain]:
         yield settled(chain, scene)
 
 
-def narrowed(env: Env) -> Env:
-    """Give every index its first value only."""
-    for key, laid in env.ranges.items():
-        env = env.along(key, laid.flatten()[:1], False)
+def narrowed(env: Env, chain: Chain) -> Env:
+    """Give every index one value only: the first for which the equation is said to hold."""
+    values = [laid.flatten() for laid in env.ranges.values()]
+    for point in product(*values):
+        here = env
+        for key, at in zip(env.ranges, point, strict=True):
+            here = here.along(key, np.asarray([at]), False)
+        if all(np.all(holds(condition, here) > 0) for condition in chain.conditions):
+            return here
     return env
 
 

@@ -75,8 +75,8 @@ def smooth() -> dict[str, object]:
     b = network.small().network.parameters()[1]
     X = empirical.labels(x)
     T = empirical.labels(a)
-    F = empirical.labels(empirical.bins(a, 0.25))
-    G = empirical.labels(empirical.bins(a, 0.5))
+    F = empirical.labels(empirical.bins(a, information_planes.HALVED[0]))
+    G = empirical.labels(empirical.bins(a, information_planes.HALVED[1]))
     return {
         "X": X,
         "T": T,

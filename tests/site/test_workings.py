@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from snippets import network
-from weave import audit, digits, source
+from weave import answers, audit, digits, source, work
+from weave.answers import Answers
+from weave.hands import Here
 from weave.home import ROOT
 from weave.verdict import Numbers, Side, Verdict
 
@@ -26,12 +28,17 @@ FENCES = {
 
 @cache
 def verdict(name: str) -> Verdict:
-    page, fence = FENCES[name]
-    run = audit.runner(page, fence)
-    assert run is not None
-    found = run()
+    job = work.of_fence(*FENCES[name])
+    assert job is not None
+    found = book().of(job)
     assert isinstance(found, Verdict)
     return found
+
+
+@cache
+def book() -> Answers:
+    """What builds remember; what is missing runs in this process."""
+    return answers.of_book(ROOT, Here())
 
 
 def numbers(name: str) -> Numbers:

@@ -16,7 +16,7 @@ def steps(latex: str) -> list[str]:
     """The steps of the left side of `latex = a` in a scene of round numbers."""
     (chain,) = parse.equation(f"{latex} = a", SCENE.symbols)
     said, _ = directives(latex)
-    env = narrowed(environments(chain, draw(SCENE, 11), said)[0])
+    env = narrowed(environments(chain, draw(SCENE, 11), said)[0], chain)
     return list(substitution.steps(chain.sides[0], env, 4))
 
 
