@@ -40,7 +40,7 @@ def test_biases_hold_hard_steps_and_places_do_not(w):
     assert (heights.moved == 0.0).all()
     assert np.median(places.moved) > 0.2
     assert np.median(biases.moved) < 0.4 * np.median(places.moved)
-    assert np.median(places.error) < 0.8 * np.median(biases.error)
+    assert np.median(places.error) < 0.9 * np.median(biases.error)
 
 
 def test_the_hardest_steps_learn_their_heights_alone():

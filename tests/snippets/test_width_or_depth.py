@@ -104,6 +104,16 @@ def test_with_a_quarter_of_the_steps_three_layers_are_ahead_on_the_saw():
     assert three < one < two
 
 
+def test_on_the_saw_twenty_starts_do_not_settle_the_order_at_the_end():
+    one, _, three = (
+        width_or_depth.learned("saw", hidden).error for hidden in width_or_depth.SHAPES
+    )
+    rng = np.random.default_rng(0)
+    wide, deep = (np.median(rng.choice(error, (4000, 20)), axis=1) for error in (one, three))
+    low, high = np.quantile(deep - wide, [0.025, 0.975])
+    assert low < 0.0 < high
+
+
 def test_without_kinks_within_the_data_a_network_stays_a_line():
     kinkless = width_or_depth.started(drawn=False, centred=False)
     x = np.linspace(0, 1, 501)
