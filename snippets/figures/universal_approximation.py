@@ -92,6 +92,28 @@ def stacking() -> Figure:
     return figure
 
 
+def cross() -> Figure:
+    """Draw the sum of a bump along each of two inputs, and what a step of the sum keeps of it."""
+    figure, panels = style.canvas(5.0, 2.7, 1, 2, sharey=True)
+    x = np.linspace(0, 1, 201)
+    bump = approximation.soft_bump(0.4, 0.6, 1.0, steepness=300.0).forward(x[:, np.newaxis])
+    total = bump + bump.T
+    colours = ((0.5, 1.5, style.REGION_A), (1.5, 2.5, style.REGION_B))
+    for low, high, colour in colours:
+        panels[0].contourf(x, x, total, [low, high], colors=[colour])
+    panels[1].contourf(x, x, sigmoid(300.0 * (total - 1.5)), [0.5, 1.5], colors=[style.REGION_B])
+    heights = {(0.5, 0.5): (2, 1), (0.2, 0.5): (1, 0), (0.5, 0.2): (1, 0), (0.2, 0.2): (0, 0)}
+    for axes, title, panel in zip(panels, ("one layer", "two layers"), (0, 1), strict=True):
+        for place, height in heights.items():
+            axes.text(
+                *place, str(height[panel]), color=style.INK, size=10, ha="center", va="center"
+            )
+        axes.set_title(title, loc="left")
+        axes.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1], xlabel="input 1", aspect="equal")
+    panels[0].set_ylabel("input 2")
+    return figure
+
+
 def folds() -> Figure:
     """Draw the answers of one, two, three and four layers that fold."""
     figure, panels = style.canvas(5.8, 1.8, 1, 4, sharey=True)

@@ -16,6 +16,7 @@ FIGURES = [
     universal_approximation.small_steps,
     universal_approximation.construction,
     universal_approximation.stacking,
+    universal_approximation.cross,
     universal_approximation.folds,
     universal_approximation.trained,
     universal_approximation.outside,
@@ -80,3 +81,15 @@ def test_a_dot_for_each_start():
     error = width_or_depth.learned("wave", (60,)).error
     np.testing.assert_allclose(axes.lines[0].get_ydata(), np.sort(error))
     assert axes.lines[1].get_ydata()[0] == np.median(error)
+
+
+def test_two_bumps_make_a_cross_and_a_second_layer_cuts_the_box_out():
+    left, right = universal_approximation.cross().axes
+    heights = [
+        {text.get_position(): text.get_text() for text in axes.texts} for axes in (left, right)
+    ]
+    bump = approximation.soft_bump(0.4, 0.6, 1.0, steepness=300.0)
+    for x, y in heights[0]:
+        total = bump.forward(np.array([[x], [y]])).sum()
+        assert int(heights[0][x, y]) == round(total)
+        assert int(heights[1][x, y]) == (total > 1.5)
