@@ -137,11 +137,11 @@ def train(
     """
     shapes = [array.shape[1:] for layers in stacked(networks[:1]) for array in layers]
     theta, state = flat([array for layers in stacked(networks) for array in layers]), None
+    W, b = unflat(theta, shapes)  # views: they move with theta
     for step in range(steps):
-        W, b = unflat(theta, shapes)
         now = schedules.cosine(step, rate=rate, steps=steps)
-        theta, state = adam(theta, flat(gradients(W, b, x, y)), state, rate=now)
-    return unflat(theta, shapes)
+        theta[:], state = adam(theta, flat(gradients(W, b, x, y)), state, rate=now)
+    return W, b
 
 
 def flat(arrays: Sequence[Array]) -> Array:
