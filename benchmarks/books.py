@@ -106,7 +106,7 @@ def served(folder: Path) -> Iterator[str]:
             process.terminate()
 
 
-def serve(builder: Builder, folder: Path, into: Measured) -> None:
+def serve(folder: Path, into: Measured) -> None:
     """Edit a sentence and a function of a served book; how long until the page shows it."""
     with served(folder) as address:
         for number in range(EDITS):
@@ -159,7 +159,7 @@ def measure(pages: int, builders: Sequence[Builder], turns: int, folder: Path) -
             turn(builder, homes[builder], pages, number, found[builder])
     for builder in builders:
         if builder.serves:
-            serve(builder, homes[builder], found[builder])
+            serve(homes[builder], found[builder])
     rows = [[str(pages), builder.name, *found[builder].cells()] for builder in builders]
     bare = [f"{alone(homes[builders[0]], pages):.2f}"]
     return [*rows, [str(pages), "the programs alone, one process", *bare, *["-"] * 7]]
