@@ -53,6 +53,8 @@ class Answers:
     source before.
     """
 
+    reach: Reach
+
     def __init__(self, root: Path, *, ledger: Ledger, hands: Hands) -> None:
         self.root, self.ledger, self.hands = root, ledger, hands
         self._known: dict[str, Any] = {}
@@ -67,13 +69,13 @@ class Answers:
     def begin(self, *, code_only: bool = False) -> bool:
         """Read all sources of the book anew; whether any has changed since the last time.
 
-        code_only: go on with all keys if no module has changed: data and variables have not
+        code_only: go on with all keys if neither a module has changed nor a file that one reads
         """
         reach, before = Reach(self.root, memory=self.ledger), self._sources
         self._failed: dict[str, Mistake] = {}
         self._passing: dict[str, Any] = {}
         self._sources = reach.sources()
-        if code_only and self._sources == before:
+        if code_only and self._sources == before and self.reach.stands():
             return False
         self.reach = reach
         self._keys: dict[Job, str] = {}

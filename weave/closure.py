@@ -103,6 +103,10 @@ class Reach:
         """Give sha256 of every source read so far, by the module's name."""
         return {name: module.sha256 for name, module in self._houses.modules.items()}
 
+    def stands(self) -> bool:
+        """Whether all data files that were reached are on the disk as they were."""
+        return all(_hash(path) == digest for path, digest in self._files.items())
+
     def _recall(self) -> None:
         """Fetch what is remembered of all scans with one question."""
         if self._memory is None:

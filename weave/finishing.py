@@ -9,6 +9,8 @@ from weave.build import Build
 from weave.errors import Problem
 from weave.tolls import Entry
 
+RECORD = "verification.json"
+
 
 def finish(
     build: Build, pages: Mapping[str, Any], *, mutants: bool

@@ -1,6 +1,7 @@
 """The press: one book while it is built, and what is kept of it from build to build."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +20,7 @@ from weave.hands import Workers
 from weave.page import Page as Scanned
 from weave.prints import Prints
 from weave.scans import Scan, Scans
-from weave.sheets import Sheet, Sheets
+from weave.sheets import Heard, Sheet, Sheets
 
 # What MkDocs notes beside the HTML of a page that it has rendered.
 RENDERED = ("toc", "_title_from_render", "present_anchor_ids")
@@ -42,11 +43,12 @@ class Press:
         self.hands = hands or Workers(root)
         self.answers = answers.of_book(root, self.hands)
         self.ledger = self.answers.ledger
-        self.scans = Scans(self.ledger, self.answers.engine)
+        self.scans = Scans(self.ledger, self.answers.renderer)
         self.sheets, self.prints = Sheets(self.answers), Prints(self.ledger)
         self.plans: dict[str, Plan | Mistake] = {}
         self.nav = Navigation([], [])
         self.taken: set[str] = set()
+        self.heard, self.speaker = Heard(), logging.getLogger("mkdocs")
 
     def begin(self, config: MkDocsConfig, *, serving: bool) -> None:
         """Begin a build: everything is read anew."""
@@ -58,6 +60,7 @@ class Press:
         self.build = Build(labels.Labels({}), self.answers)
         self.setting = prints.setting(config) + self.answers.renderer
         self.taken.clear()
+        self.speaker.addHandler(self.heard)
 
     def again(self) -> None:
         """Read all sources again, in the same build; workers forget what they have imported."""
@@ -78,7 +81,8 @@ class Press:
         prefixes = labels.prefixes((uri, matter[uri]) for uri in self.build.nav)
         self.build.labels.prefixes = prefixes
         addresses = sorted(f"{file.src_uri} {file.dest_uri}" for file in files)
-        self.around = [self.setting, _hash(addresses)]
+        heard = self.speaker.isEnabledFor(logging.WARNING)  # not if MkDocs is told to be quiet
+        self.around = [self.setting, _hash(addresses), str(heard)]
         self.plans = {file.src_uri: self._plan(file, scans[file.src_uri]) for file in pages}
         self.gather(self.plans)
         return matter
@@ -115,7 +119,7 @@ class Press:
 
     def take(self, page: Page, desk: Desk, files: Files) -> bool:
         """Take a page as it was converted before; False if it is to be converted."""
-        plan = self.plans[desk.uri]
+        plan, self.heard.warned = self.plans[desk.uri], False
         if isinstance(plan, Mistake) or not plan.sheet:
             return False
         try:
@@ -134,7 +138,7 @@ class Press:
         """Keep a page that was converted."""
         uri = page.file.src_uri
         plan = self.plans[uri]
-        if isinstance(plan, Plan):
+        if isinstance(plan, Plan) and not self.heard.warned:
             rendered = {name: getattr(page, name) for name in RENDERED}
             links = {file.src_uri: to for file, to in (page.links_to_anchors or {}).items()}
             rendered["links_to_anchors"] = links
@@ -143,15 +147,19 @@ class Press:
     def look_up(self, pages: Iterable[Page]) -> None:
         """Find the pages that were written before just as they would be written now."""
         pages = list(pages)
-        around = prints.map_of(pages)
+        self.map = prints.map_of(pages)
         for page in pages:
-            desk = self.build.pages[page.file.src_uri]
-            self.prints.look_up(page, self.setting, around, _hash(desk.fragments))
+            self.look_up_one(page)
+
+    def look_up_one(self, page: Page) -> None:
+        """Find a page; the others are as they were in the last full build."""
+        fragments = self.build.pages[page.file.src_uri].fragments
+        self.prints.look_up(page, self.setting, self.map, _hash(fragments))
 
     def written(self, page: Page, output: str) -> str:
         """The page as it is written."""
         uri = page.file.src_uri
-        known = self.prints.of(uri)
+        known = self.prints.of(page)
         if known is not None:
             return known
         html = self.build.pages[uri].restore(output)
@@ -169,6 +177,7 @@ class Press:
 
     def close(self) -> None:
         """End workers; let go of what is kept."""
+        self.speaker.removeHandler(self.heard)
         self.hands.crew.close()
         self.ledger.close()
 

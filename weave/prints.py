@@ -6,7 +6,7 @@ is the same as last time, both give what they gave then.
 
 import hashlib
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,10 @@ from weave import ledger
 from weave.ledger import Ledger
 
 TEMPLATE = "kept.html"  # the template of a page that is known: it renders nothing
-SHAPERS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions", "pygments")
+SHAPERS = (
+    "mkdocs", "mkdocs-material", "mkdocs-shadcn", "jinja2", "markdown", "pymdown-extensions",
+    "pygments",
+)  # fmt: skip
 
 
 def setting(config: MkDocsConfig) -> str:
@@ -71,7 +74,7 @@ class Prints:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._keys: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
+        self._kept: dict[str, tuple[str, MutableMapping[str, Any]]] = {}
 
     def look_up(self, page: Page, *shaping: Any) -> bool:
         """Whether the page was written before just as it is now; then it needs no template.
@@ -85,13 +88,16 @@ class Prints:
         found = self.ledger.get(key)
         self._kept.pop(uri, None)
         if found is not None:
-            self._kept[uri] = found.decode()
+            self._kept[uri] = found.decode(), page.meta
             page.meta = {**page.meta, "template": TEMPLATE}
         return found is not None
 
-    def of(self, uri: str) -> str | None:
-        """The written page, if it is known."""
-        return self._kept.get(uri)
+    def of(self, page: Page) -> str | None:
+        """The written page, if it is known; its template is its own again."""
+        if page.file.src_uri not in self._kept:
+            return None
+        html, page.meta = self._kept[page.file.src_uri]
+        return html
 
     def keep(self, uri: str, html: str) -> None:
         """Keep a page as it is written now."""

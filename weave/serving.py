@@ -26,7 +26,7 @@ from weave.errors import Mistake
 from weave.home import HOUSE
 from weave.press import Plan, Press
 
-IDLE = 1.0  # seconds after the last edit until the search index follows
+IDLE = 1.0  # seconds after the last edit until the search index and the record follow
 log = logging.getLogger("mkdocs.weave")
 
 
@@ -116,27 +116,37 @@ class Serving:
 
     def _write(self, front: Front, changed: list[Page]) -> None:
         press, pages = self.press, front.pages
-        before = {uri: page.content for uri, page in pages.items()}
-        for uri in (page.file.src_uri for page in changed):
-            before[uri] = None
+        again = {page.file.src_uri for page in changed}
+        before = {uri: self._written(page) for uri, page in pages.items() if uri not in again}
         _, problems = finishing.finish(press.build, pages, mutants=False)
         for problem in problems:
             log.error(str(problem))
         documents = front.files.documentation_pages()
         for uri, page in pages.items():
-            if page.content != before[uri]:
-                press.look_up([page])
+            if self._written(page) != before.get(uri):
+                press.look_up_one(page)
                 _build_page(page, front.config, documents, front.nav, front.env)
                 page.validate_anchor_links(
                     files=front.files, log_level=front.config.validation.links.anchors
                 )
 
+    def _written(self, page: Page) -> tuple[str | None, list[str]]:
+        """What a page's template is given: its content, and what stands behind its placeholders."""
+        return page.content, [*self.press.build.pages[page.file.src_uri].fragments]
+
     def _later(self, front: Front) -> None:
-        """Let the search index follow when no edit comes for a while."""
+        """Let what is made of all pages follow when no edit comes for a while."""
         self.close()
-        self._timer = threading.Timer(IDLE, seeking.write, [front.config])
+        self._timer = threading.Timer(IDLE, self.follow, [front])
         self._timer.daemon = True
         self._timer.start()
+
+    def follow(self, front: Front) -> None:
+        """Write the search index and the record of the book as it is now."""
+        seeking.write(front.config)
+        record = front.files.src_uris[finishing.RECORD]
+        record.content_string = finishing.record(self.press.build, None)
+        record.copy_file()
 
     def close(self) -> None:
         """Wait for nothing any more."""

@@ -5,6 +5,7 @@ took and every file of the snippets of which it shows a line.
 """
 
 import hashlib
+import logging
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,6 +38,18 @@ class Sheet:
     sought: tuple[tuple[str, str], ...]
     asked: Mapping[Job, str]
     shown: Mapping[str, str]
+
+
+class Heard(logging.Handler):
+    """Whether MkDocs has warned of a page: of one that is taken it would not warn again."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warned = False
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        """Note that there was a warning."""
+        self.warned = True
 
 
 class Sheets:
@@ -103,10 +116,10 @@ def _digest(path: Path) -> str:
 
 
 def lay_out(build: Build, desk: Desk, sheet: Sheet) -> None:
-    """Put what a sheet holds where the conversion would have put it."""
+    """Put what a sheet holds where it would stand; nothing, if one of its labels is taken."""
+    build.labels.take(sheet.labels)
     desk.fragments = list(sheet.fragments)
     desk.equations = list(sheet.equations)
     desk.sought = list(sheet.sought)
     desk.asked = dict(sheet.asked)
     desk.shown = set(sheet.shown)
-    build.labels.take(sheet.labels)

@@ -37,7 +37,6 @@ from weave.press import Press
 from weave.serving import Front, Serving
 from weave.watching import notifying
 
-RECORD = "verification.json"
 TEMPLATES = ".cache/templates"
 log = logging.getLogger("mkdocs.weave")
 serving: Serving | None = None
@@ -74,7 +73,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add KaTeX's style and fonts, and a page for every file of the snippets."""
     for asset, content in math.assets().items():
         files.append(File.generated(config, asset, content=content))
-    files.append(File.generated(config, RECORD, content="written when all pages are converted"))
+    soon = "written when all pages are converted"
+    files.append(File.generated(config, finishing.RECORD, content=soon))
     for path in highlight.files(root := _root(config)):
         name = path.relative_to(root).as_posix()
         page = File.generated(
@@ -146,7 +146,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     found = {file.src_uri: file.page for file in files.documentation_pages()}
     pages = {uri: page for uri, page in found.items() if page}
     entries, problems = finishing.finish(now().build, pages, mutants=not now().serving)
-    files.src_uris[RECORD].content_string = finishing.record(now().build, entries)
+    files.src_uris[finishing.RECORD].content_string = finishing.record(now().build, entries)
     if problems and not now().serving:
         raise PluginError("\n" + "\n".join(map(str, problems)))
     for problem in problems:

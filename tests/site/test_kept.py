@@ -1,0 +1,140 @@
+"""What is kept hides nothing: a warning comes again, and no page shows what others said before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from tests.site import tiny
+from tests.site.commands import mkdocs
+from tests.site.tiny import Book, Printer
+from weave import site
+from weave.home import ROOT
+
+pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")
+TERMS = """\
+# Words
+
+- **Alpha**{#term-alpha}: the first. [First use](one.md#terms)
+- **Beta**{#term-beta}: the second. [First use](one.md#terms)
+"""
+
+
+@pytest.fixture
+def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Printer]:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    made = Printer(tmp_path / "book")
+    tiny.write(made.root, Book())
+    yield made
+    made.close()
+
+
+def edit(printer: Printer, page: str, before: str, after: str) -> None:
+    """Replace a text on a page."""
+    path = printer.root / f"docs/{page}.md"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def with_terms(printer: Printer, first: str) -> None:
+    """Give the book a glossary of two terms, and page one a heading where they come up."""
+    (printer.root / "docs/glossary.md").write_text(TERMS, encoding="utf-8")
+    edit(printer, "one", "Sentence", f"## Terms\n\n{first} Sentence")
+    settings = printer.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[tables,", "[tables, attr_list,"), encoding="utf-8")
+
+
+def served(printer: Printer) -> Path:
+    """Serve the book, all of which is kept by now; where it is written."""
+    target = printer.root.parent / "site"
+    for _ in range(2):
+        printer.build(target, serving=True)
+    return target
+
+
+def stale(printer: Printer, target: Path) -> list[str]:
+    """The files that a build from nothing writes otherwise than they are."""
+    front = site.served().front
+    assert front
+    site.served().close()
+    site.served().follow(front)
+    shown = tiny.read(target)
+    printer.forget()
+    full = printer.build(printer.root.parent / "full", serving=True)
+    return [name for name in full | shown if full.get(name) != shown.get(name)]
+
+
+@pytest.mark.parametrize("link", ["[x](gone.md)", "![x](gone.png)"])
+def test_a_link_to_nothing_fails_every_time(printer: Printer, link: str) -> None:
+    edit(printer, "two", "Sentence", f"{link} Sentence")
+    for number in range(3):
+        if number == 2:
+            printer.restart()
+        with pytest.raises(Abort):
+            printer.build(printer.root.parent / "site")
+
+
+def test_a_quiet_build_hides_no_warning_from_the_next(printer: Printer) -> None:
+    edit(printer, "two", "Sentence", "[x](gone.md) Sentence")
+    assert mkdocs(printer.root, "build", "--quiet").returncode == 0
+    assert mkdocs(printer.root, "build", "--strict").returncode == 1
+
+
+def test_a_served_edit_of_the_glossary_comes_to_pages_that_were_kept(printer: Printer) -> None:
+    with_terms(printer, "alpha, beta.")
+    target = served(printer)
+    edit(printer, "glossary", "the first", "the first of all")
+    assert site.refresh()
+    assert b"the first of all" in (target / "one/index.html").read_bytes()
+    assert stale(printer, target) == []
+
+
+def test_a_served_problem_that_becomes_another_is_told_anew(printer: Printer) -> None:
+    with_terms(printer, "alpha.")
+    target = served(printer)
+    edit(printer, "one", "alpha.", "beta.")
+    assert site.refresh()
+    assert b"Alpha: no such word" in (target / "glossary/index.html").read_bytes()
+    assert stale(printer, target) == []
+
+
+def test_an_edit_taken_back_shows_the_titles_of_now(printer: Printer) -> None:
+    target = served(printer)
+    edit(printer, "one", "Sentence", "Words")
+    assert site.refresh()
+    edit(printer, "two", "title: Page two", "title: Another")
+    assert not site.refresh()
+    printer.build(target, serving=True)
+    for before, after in (("Words", "Sentence"), ("Sentence", "Words")):
+        edit(printer, "one", before, after)
+        assert site.refresh()
+    assert b"Another" in (target / "one/index.html").read_bytes()
+    assert stale(printer, target) == []
+
+
+def test_a_served_equation_comes_into_the_record(printer: Printer) -> None:
+    target = served(printer)
+    edit(printer, "two", r"y = \lambda x", r"\lambda x = y")
+    assert site.refresh()
+    assert stale(printer, target) == []
+
+
+def test_a_program_that_reads_a_page_follows_its_edits(printer: Printer) -> None:
+    reads = "from pathlib import Path\nprint(len(Path('docs/two.md').read_text()))\nprint(tables"
+    edit(printer, "one", "print(tables", reads)
+    target = served(printer)
+    edit(printer, "two", "Sentence", "A longer sentence")
+    assert site.refresh()
+    assert stale(printer, target) == []
+
+
+def test_a_label_that_is_taken_leaves_nothing_of_the_page_that_was_kept(printer: Printer) -> None:
+    target = served(printer)
+    edit(printer, "index", 'id="eq-index"', 'id="eq-two"')
+    printer.build(target, serving=True)
+    assert stale(printer, target) == []
