@@ -63,6 +63,16 @@ FORMULAS = (
     r"y_{{ik}} + {n} = \lambda x_{{ik}} + {n}",
     r"\sum_i y_{{ik}} - {n} = \lambda \sum_i x_{{ik}} - {n}",
 )
+NOTEBOOK = """\
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  language: python
+  name: python3
+"""
 DRAW = """\
 from matplotlib.figure import Figure
 from snippets.work import work
@@ -118,7 +128,7 @@ def _head(number: int, flavour: str) -> str:
     if flavour in ("weave", "labs"):
         return f"---\ntitle: Page {number}\nprefix: P{number}\nscene: bench.scaled\n---\n\n{title}"
     if flavour == "jupyter-book":
-        return f"---\nkernelspec:\n  name: python3\n---\n\n{title}"
+        return f"---\n{NOTEBOOK}---\n\n{title}"
     return title
 
 
