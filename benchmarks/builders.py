@@ -1,7 +1,6 @@
 """Who builds the synthetic book, and how each is asked to: by its own command, in a new process."""
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -30,19 +29,20 @@ class Builder:
 
     def build(self, folder: Path) -> int:
         """Build; the most memory that a process of it held, in MB."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        done = subprocess.Popen(
+        with subprocess.Popen(
             self.command,
             cwd=folder,
             env={**os.environ, **VARIABLES, "PYTHONPATH": str(folder)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-        )
-        said, _ = done.communicate()
-        if done.returncode:
+        ) as process:
+            said = process.stdout.read() if process.stdout else ""
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
             raise RuntimeError(f"{self.name} failed:\n{said[-3000:]}")
-        return max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
+        return used.ru_maxrss // 1024
 
     def forget(self, folder: Path) -> None:
         """Remove what an earlier build left."""
