@@ -33,8 +33,8 @@ def homes(names: Sequence[str]) -> dict[str, list[str]]:
     for name in names:
         module, *path = name.split(".")
         thing = importlib.import_module(f"snippets.{module}")
-        for part in path:
-            thing = getattr(thing, part)
+        for part in path:  # of what a function returns, the function is meant
+            thing = getattr(thing, part, thing)
         home = thing.__module__.removeprefix("snippets.")
         found.setdefault(home, []).append(thing.__qualname__)
     return {module: sorted(set(functions)) for module, functions in sorted(found.items())}
