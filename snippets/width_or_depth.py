@@ -89,7 +89,7 @@ def started(*, drawn: bool, centred: bool) -> Started:
     drawn: draw the biases; else they start at 0
     centred: put the inputs onto -1 to 1; else they stay between 0 and 1
 
-    >>> started(drawn=False, centred=False).pieces.max()
+    >>> float(started(drawn=False, centred=False).pieces.max())
     1.0
     """
     put = scaled if centred else np.asarray
