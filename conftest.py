@@ -14,7 +14,7 @@ from weave.ledger import Ledger
 
 ROOT = Path(__file__).parent
 DRAWN = find_spec("matplotlib") is not None
-collect_ignore_glob = [] if DRAWN else ["snippets/figures/*"]
+collect_ignore_glob = [] if DRAWN else ["snippets/figures/*", "tests/snippets/looks.py"]
 MEMOIZER = pytest.StashKey[memoize.Memoizer]()
 
 reproducible.settle()  # before anything imports NumPy

@@ -42,7 +42,7 @@ def _forget_if_edited() -> None:
 
 def on_startup(command: str, **_: Any) -> None:
     """Remember whether a mistake should end the build or be shown on its page."""
-    global serving  # noqa: PLW0603
+    global serving  # noqa: PLW0603 (as above: MkDocs keeps this module and nothing else)
     serving = command == "serve"
 
 

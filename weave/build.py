@@ -78,11 +78,6 @@ class Desk:
         fragments, problems = self.converted
         del self.fragments[fragments:], self.problems[problems:]
 
-    @property
-    def scene(self) -> str | None:
-        """The scene of the page's front matter: the default of its equations."""
-        return self.page.front_matter.get("scene")
-
     def fence(self, lang: str, body: str) -> Fence:
         """The next unused fence of that language and body."""
         for number, fence in enumerate(self.page.fences):

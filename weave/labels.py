@@ -46,10 +46,6 @@ class Labels:
         if name in self._labels:
             raise Mistake(f'the label "{name}" is already taken in {self._labels[name].page}')
 
-    def on(self, page: str) -> set[str]:
-        """All names that point into a page."""
-        return {name for name, label in self._labels.items() if label.page == page}
-
     def of(self, page: str) -> dict[str, Label]:
         """All labels that point into a page, by name."""
         return {name: label for name, label in self._labels.items() if label.page == page}

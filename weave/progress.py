@@ -49,7 +49,7 @@ class Bar:
         """Draw the bar, if there is anything to wait for."""
         if total:
             # Imported here: it costs a warm build, which has nothing to wait for, 50 ms.
-            from tqdm import tqdm  # noqa: PLC0415
+            from tqdm import tqdm  # noqa: PLC0415 (said above)
 
             self._bar = tqdm(
                 total=total,

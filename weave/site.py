@@ -51,7 +51,7 @@ def now() -> Press:
 
 def on_config(config: MkDocsConfig, *, serves: bool) -> MkDocsConfig:
     """Begin a build and register the words of the book with Markdown."""
-    global press  # noqa: PLW0603
+    global press  # noqa: PLW0603 (MkDocs calls functions; what they share stands here)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     dates.settle(_root(config))
     if press is None or press.root != _root(config):
@@ -183,7 +183,7 @@ def refresh() -> bool:
 
 def served() -> Serving:
     """What is served."""
-    global serving  # noqa: PLW0603
+    global serving  # noqa: PLW0603 (as press)
     if serving is None or serving.press is not press:
         serving = Serving(now())
     return serving

@@ -34,7 +34,7 @@ def first_difference(one: list[str], other: list[str]) -> int:
 def mutants(module: str, functions: list[str]) -> Iterator[dict[str, str | int]]:
     """All mutants of some functions of a module, in the order of the code."""
     # Imported here, for the tests of the project run without mutmut.
-    from mutmut.mutation.file_mutation import create_mutations  # noqa: PLC0415
+    from mutmut.mutation.file_mutation import create_mutations  # noqa: PLC0415 (only its own environment has it)
 
     code = (SNIPPETS / f"{module}.py").read_text(encoding="utf-8")
     where = spans(code)

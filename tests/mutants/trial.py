@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import autograd.numpy  # noqa: F401  loaded here once instead of in every fork
-import hypothesis.extra.numpy  # noqa: F401
+import hypothesis.extra.numpy  # noqa: F401  so is this
 import pytest
 
 import weave.jobs  # noqa: F401  the engine too

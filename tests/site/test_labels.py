@@ -26,8 +26,8 @@ def test_a_label_points_from_other_pages_too() -> None:
     labels = Labels({"b.md": "2"})
     labels.define("eq-delta", "b.md", "2.1", "eq")
     assert labels.find("eq-delta", seen_from="c.md").page == "b.md"
-    assert labels.on("b.md") == {"eq-delta"}
-    assert labels.on("c.md") == set()
+    assert labels.of("b.md").keys() == {"eq-delta"}
+    assert labels.of("c.md") == {}
 
 
 def test_labels_that_mislead_are_refused() -> None:

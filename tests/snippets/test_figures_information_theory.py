@@ -1,15 +1,13 @@
 """The figures show what the code computes, and no text of theirs runs out or over."""
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing is drawn")
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from snippets import information_planes, surprise_split
-from snippets.figures import information_theory, style
+from snippets.figures import information_theory
+from tests.snippets import looks
 
 FIGURES = [
     information_theory.merging,
@@ -25,26 +23,11 @@ def figure(request):
 
 
 def test_every_text_lies_within_the_figure_and_on_no_other(figure):
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw(renderer)
-    texts = [
-        text
-        for axes in figure.axes
-        for text in (axes.title, axes.xaxis.label, axes.yaxis.label, *axes.texts)
-        if text.get_text()
-    ]
-    boxes = {text: text.get_window_extent(renderer) for text in texts}
-    for text, box in boxes.items():
-        assert figure.bbox.padded(1).contains(box.x0, box.y0), text
-        assert figure.bbox.padded(1).contains(box.x1, box.y1), text
-    for one, other in combinations(texts, 2):
-        assert not boxes[one].overlaps(boxes[other]), (one, other)
+    looks.assert_legible(figure)
 
 
 def test_only_the_house_colours(figure):
-    used = {str(line.get_color()) for axes in figure.axes for line in axes.lines}
-    used |= {str(text.get_color()) for axes in figure.axes for text in axes.texts}
-    assert used <= {*style.COLOURS.values()}
+    looks.assert_house_colours(figure)
 
 
 def test_sixteen_ways_lead_to_six_patterns_and_two_answers():
