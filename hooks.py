@@ -66,6 +66,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
     def rebuild() -> None:
         if _edited() or not _site().refresh():
             builder()
+        _site().hear_more(server)
 
     server.builder = rebuild
     return _site().on_serve(server, config=config)
@@ -99,6 +100,11 @@ def on_env(env: Any, **event: Any) -> Any:
 def on_post_page(output: str, **event: Any) -> Any:
     """Put formulas, figures and code where their placeholders stand."""
     return _site().on_post_page(output, **event)
+
+
+def on_post_template(output: str, **event: Any) -> str:
+    """Put the policy on pages that are not written in Markdown."""
+    return _site().on_post_template(output, **event)
 
 
 def on_post_build(**event: Any) -> None:

@@ -2,31 +2,36 @@
 
 A module imports only from floors below its own (tests/test_floors.py reads this plan):
 
-    0: afresh, coming, cputime, dates, errors, generations, highlight, home, houses
-    0: imports, installed, isolation, locks, machine, observe, reproducible, spans
-    0: svg, tree, verdict, vocabulary, watching, wrapping
-    1: binders, calls, capture, clauses, closure, directives, figures, labels, lex
-    1: listings, page, scene_lint, shapes, store, traversal
+    0: accessible, afresh, coming, cputime, dates, errors, folds, generations, highlight
+    0: home, houses, imports, installed, isolation, links, locks, machine, notebook, observe
+    0: data_files, offline, poster, reproducible, spans
+    0: amounts, jupyter_html, lab_files, layers, series, svg, tree, verdict, vocabulary
+    0: watching, wrapping
+    1: binders, bound, calls, capture, chromium, clauses, closure, directives, figures, labels, lex
+    1: listings, page, percent, plotted, policy, prerequisites, scene_lint, shapes
+    1: store, traversal
     2: blocks, elementary, entries, expressions, fences, frontmatter, headers
-    2: implications, letters, numbers, processes, progress, readback, report
-    2: restatement, scene_source, signs, slopes, spelling, wording, worker
-    3: claims, digits, forkserver, latex_forms, layout, ledger, source, symbols
+    2: hosting, implications, letters, numbers, printing, processes, progress, readback, report
+    2: restatement, scene_source, shared_names, shots, signs, slopes, spelling, takeaway
+    2: wording, worker
+    3: built, claims, digits, forkserver, latex_forms, layout, ledger, source, symbols
     3: underway, values, verification
-    4: cursor, latex_tables, legend, math, memoize, numpy_reading, prints, seeking
+    4: cursor, latex_tables, legend, math, memoize, numpy_reading, pieces, prints
     4: work, workers
-    5: answers, clauses_written, ellipses, glossary, scans, scenes, workings
-    6: build, docstrings, draws, evidence, grammar, hands, latex_reading, lint, tolls
+    5: answers, plates, clauses_written, ellipses, glossary, kernel, scans, scenes, workings
+    6: build, docstrings, draws, evidence, execution, grammar, hands, latex_reading, lint, tolls
     6: why
     7: assembly, audit, captions, cards, chapter, colophon, evaluate, first_use
-    7: mutants, pencil, rounding, scripted, sets, sheets, tautology, terms
-    8: applying, arithmetic, bars, brackets, calculus, changes, compare, conditions
-    8: distributions, events, expecting, finishing, functions, indexing, kinds
+    7: inlines, labs, mutants, pencil, permalinks, rounding, scripted, sets, sheets
+    7: tautology, terms
+    8: applying, arithmetic, bars, brackets, calculus, catalogue, cells, changes, compare
+    8: conditions, distributions, events, expecting, functions, indexing, kinds, parts
     8: matrices, measures, orders, placing, press, renamings, samples, words
-    9: chances, converge, differentiate, extents, indicators, membership, primes
-    9: ranges, serving, suprema, tabular
-    10: folding, names, site, sums
-    11: guess, limits, sentences, substitution
-    12: parse
+    9: chances, converge, differentiate, extents, finishing, indicators, lab_cells, membership
+    9: primes, ranges, seeking, suprema, tabular
+    10: downloads, folding, names, sums
+    11: guess, limits, sentences, serving, substitution
+    12: parse, site
     13: cli, environments, generic, updates
     14: definitions, trial
     15: check, survival

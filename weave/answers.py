@@ -18,8 +18,10 @@ from weave.ledger import Ledger
 from weave.work import Job
 
 ENGINE, RENDERER = "weave.jobs", "weave.site"
+ENGINES = {"lab": "weave.labs"}  # what a kind of job needs beside: no program depends on Jupyter
 FOLDER = ".cache/ledger"
 LONG = 1.0  # seconds
+SCENES = "snippets.scenes"
 log = logging.getLogger("mkdocs.weave")
 NUMBERS = re.compile(r"^\s*Numbers: (?P<module>[\w.]+)\.\w+$", re.MULTILINE)
 
@@ -49,8 +51,8 @@ class Answers:
     """What jobs came to; what is in the ledger is not executed again.
 
     A failure is told again within a build, and tried again by the next: it is never remembered.
-    Neither is the result of a source that was saved after the build had begun: its key is of the
-    source before.
+    Neither is the result of a source or a data file that was saved after the build had begun: its
+    key is of what was there before.
     """
 
     reach: Reach
@@ -61,8 +63,8 @@ class Answers:
         self.coming = Coming()
         # What weave imports by name are modules of snippets, and those are in each job's own part.
         engine = Reach(ROOT, ("weave",), memory=self.ledger, guess=False)
-        self.engine, self.renderer = engine.digest([ENGINE]), engine.digest([RENDERER])
-        self._parts_of_engine = engine.parts([ENGINE])
+        self.renderer = engine.digest([RENDERER])
+        self._engine = engine
         self._sources: dict[str, str] = {}
         self.begin()
 
@@ -75,43 +77,45 @@ class Answers:
         self._failed: dict[str, Mistake] = {}
         self._passing: dict[str, Any] = {}
         self._sources = reach.sources()
-        if code_only and self._sources == before and self.reach.stands():
+        if code_only and self._sources == before and self.reach.data.stand():
             return False
         self.reach = reach
         self._keys: dict[Job, str] = {}
+        self._numbers_of: dict[str, list[str]] = {}
         return True
 
     def key(self, job: Job) -> str:
         """What the result of a job depends on, as one hash."""
         if job not in self._keys:
-            code = self.reach.digest(self.roots(job))
-            self._keys[job] = ledger.key(job.kind, list(job.arguments), code, self.engine)
+            code, engine = self.reach.digest(self.roots(job)), self._engine.digest(_engine(job))
+            told = [job.kind, list(job.arguments), job.limit]
+            self._keys[job] = ledger.key(*told, code, engine)
         return self._keys[job]
 
     def parts(self, job: Job) -> dict[str, Any]:
         """What the result of a job depends on, by name."""
         return {
             "text": ledger.key(job.kind, list(job.arguments)),
+            "limit": f"{job.limit:g} s",
             "code": self.reach.parts(self.roots(job)),
-            "engine": self._parts_of_engine,
+            "engine": self._engine.parts(_engine(job)),
         }
 
     def roots(self, job: Job) -> Imports:
-        """What a job begins from; a scene may name another for its numbers."""
-        others = [
-            other
-            for name in job.roots.names
-            if name.startswith("snippets.scenes.")
-            for other in self._numbers(name)
-        ]
-        if not others:
-            return job.roots
-        return replace(job.roots, names=tuple(sorted({*job.roots.names, *others})))
+        """What a job begins from; a scene may name another for its numbers, and so on."""
+        known = [name for name in job.roots.names if name.startswith(f"{SCENES}.")]
+        for name in known:  # grows while it is walked
+            known += (other for other in self._numbers(name) if other not in known)
+        names = {*job.roots.names, *known}
+        return job.roots if not known else replace(job.roots, names=tuple(sorted(names)))
 
     def _numbers(self, scene: str) -> list[str]:
-        path = self.root / f"{scene.replace('.', '/')}.py"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        return [f"snippets.scenes.{match['module']}" for match in NUMBERS.finditer(text)]
+        if scene not in self._numbers_of:
+            path = self.root / f"{scene.replace('.', '/')}.py"
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            found = [f"{SCENES}.{match['module']}" for match in NUMBERS.finditer(text)]
+            self._numbers_of[scene] = found
+        return self._numbers_of[scene]
 
     def gather(self, jobs: Iterable[Job]) -> None:
         """Find or make the answers to many jobs."""
@@ -152,12 +156,17 @@ class Answers:
     def _take(self, job: Job, key: str, done: Done) -> None:
         if isinstance(done.found, Mistake):
             self._failed[key] = done.found
-        elif any(self._sources.get(name) != ran for name, ran in done.sources.items()):
+        elif not self._lasting(job, done):
             self._passing[key] = done.found
         else:
             self._known[key] = done.found
             self.ledger.put(key, pickle.dumps(done.found), seconds=done.seconds, label=label(job))
             self.ledger.record(label(job), self.parts(job))
+
+    def _lasting(self, job: Job, done: Done) -> bool:
+        """Whether what ran, and what it read, is what the key was made of."""
+        ran = all(self._sources.get(name) == source for name, source in done.sources.items())
+        return ran and self.reach.rests(self.roots(job))
 
     def lasts(self, job: Job) -> bool:
         """Whether the result of a job belongs to its key."""
@@ -172,6 +181,11 @@ class Answers:
         if key in self._failed:
             raise self._failed[key]
         return self._known[key] if key in self._known else self._passing[key]
+
+
+def _engine(job: Job) -> list[str]:
+    """The rooms of weave that execute a job."""
+    return [ENGINE, *([ENGINES[job.kind]] if job.kind in ENGINES else [])]
 
 
 def label(job: Job) -> str:

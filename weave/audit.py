@@ -11,7 +11,7 @@ import yaml
 from weave import lint, listings, source, work
 from weave.answers import Answers
 from weave.claims import claims
-from weave.errors import Mistake, Problem
+from weave.errors import InCell, Mistake, Problem
 from weave.home import ROOT
 from weave.page import Fence, Page, Span
 from weave.report import Executed
@@ -43,7 +43,9 @@ class Result:
 
 
 def pieces(page: Page) -> Iterator[Piece]:
-    """All pieces of a page that are executed: fences, values, claims, inline formulas."""
+    """All pieces of a page that are executed: fences, values, claims, inline formulas, a lab."""
+    if page.script:
+        yield Piece("lab", 1, 0, "", partial(_lab, page))
     for fence in page.fences:
         if fence.lang in ("snippet", "math") or "exec" in fence.options:
             word = "program" if fence.lang == "python" else fence.lang
@@ -63,6 +65,13 @@ def _fence(page: Page, fence: Fence, answers: Answers) -> Any:
         return listings.snippets(fence.body, partial(listings.snippet, root=answers.root))
     job = work.of_fence(page, fence)
     return answers.of(job) if job else None
+
+
+def _lab(page: Page, answers: Answers) -> Any:
+    try:
+        return answers.of(work.lab(page))
+    except InCell as mistake:
+        raise work.placed(page, mistake) from None
 
 
 def _word(
@@ -117,7 +126,8 @@ def pages(root: Path = ROOT) -> list[Path]:
     # This loader gives every scalar as text and obeys no tag, such as !ENV.
     nav = yaml.load(text, Loader=yaml.BaseLoader).get("nav") or []
     ordered = [docs / name for name in _names(nav) if (docs / name).is_file()]
-    return ordered + [path for path in sorted(docs.rglob("*.md")) if path not in ordered]
+    found = [*sorted(docs.rglob("*.md")), *sorted(docs.glob("labs/*.py"))]
+    return ordered + [path for path in found if path not in ordered]
 
 
 def _names(nav: Any) -> Iterator[str]:

@@ -152,7 +152,7 @@ class _References(Treeprocessor):  # type: ignore[misc]
     def run(self, root: ET.Element) -> None:
         """Turn references into elements that no other processor takes for a link."""
         for element in root.iter("a"):
-            target = element.get("href", "")
-            if target.startswith("#") and is_label(target[1:]):
+            page, _, name = element.get("href", "").partition("#")
+            if is_label(name) and (not page or page.endswith(".md")):
                 element.tag = "weave-ref"
-                element.attrib = {"to": target[1:]}
+                element.attrib = {"to": name}

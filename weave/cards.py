@@ -22,7 +22,7 @@ def equation(verdict: Any, *, name: str, number: str, link: Link) -> str:
     verdict: as weave.check.equation returns it
     name: its label and anchor; number: as it is shown; link: dotted name of a snippet -> address
     """
-    formula = math.display(verdict.latex)
+    formula, body = math.beside(verdict.latex, _body(verdict, link))
     mark = MARKS.get(verdict.kind, "")
     return (
         f'<div class="equation equation--{verdict.kind}" id="{escape(name)}" '
@@ -30,7 +30,7 @@ def equation(verdict: Any, *, name: str, number: str, link: Link) -> str:
         f'<div class="equation-formula" tabindex="0">{formula.html}</div>'
         f'<details class="card"><summary><span class="number">({number})</span>'
         f"{_wrap('span', 'mark', mark)}</summary>"
-        f'<div class="card-body">{_body(verdict, link)}</div></details>'
+        f'<div class="card-body">{body}</div></details>'
         f"{_refusal(verdict)}</div>"
     )
 

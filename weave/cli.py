@@ -1,4 +1,7 @@
-"""The commands: `python -m weave check`, `read`, `report`, `mutate` and `why`."""
+"""The commands: `python -m weave check`, `read`, `report`, `mutate` and `why`.
+
+Those of weave.built take a site that is built: `links`, `zip`, `pdf` and `shots`.
+"""
 
 import argparse
 import json
@@ -8,7 +11,19 @@ from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-from weave import answers, audit, guess, parse, report, scenes, source, tolls, verification, why
+from weave import (
+    answers,
+    audit,
+    built,
+    guess,
+    parse,
+    report,
+    scenes,
+    source,
+    tolls,
+    verification,
+    why,
+)
 from weave.answers import Answers
 from weave.errors import Mistake, Problem
 from weave.hands import Workers
@@ -38,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     five = commands.add_parser("why", help="say why a block ran, or did not")
     five.add_argument("place", metavar="PAGE:LINE")
     five.set_defaults(run=lambda options: explain(options.place))
+    built.register(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

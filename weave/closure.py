@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from weave.data_files import DataFiles
 from weave.houses import Houses, Module
 from weave.imports import Imports, imports, said
 from weave.installed import Installed, Memory
@@ -37,10 +38,11 @@ _scans: dict[str, Imports] = {}  # of this process, by content
 
 @dataclass(frozen=True)
 class _Step:
-    """Where one source leads: modules of the houses, and what it adds to the parts."""
+    """Where one source leads: modules of the houses, what it adds to the parts, data files."""
 
     modules: tuple[Module, ...]
     parts: Mapping[str, str]
+    data: tuple[Path, ...]
 
 
 class Reach:
@@ -67,7 +69,7 @@ class Reach:
         self._steps: dict[str, _Step] = {}
         self._parts: dict[Imports, dict[str, str]] = {}
         self._digests: dict[Imports, str] = {}
-        self._files: dict[Path, str] = {}
+        self.data = DataFiles()
         self._names: dict[Path, str] = {}
         self._recall()
 
@@ -103,9 +105,10 @@ class Reach:
         """Give sha256 of every source read so far, by the module's name."""
         return {name: module.sha256 for name, module in self._houses.modules.items()}
 
-    def stands(self) -> bool:
-        """Whether all data files that were reached are on the disk as they were."""
-        return all(_hash(path) == digest for path, digest in self._files.items())
+    def rests(self, names: Iterable[str] | Roots) -> bool:
+        """Whether nobody has touched the names' data files since they were read."""
+        steps = self._walk(_start(names, dynamic=False))
+        return self.data.rest({path for step in steps for path in step.data})
 
     def _recall(self) -> None:
         """Fetch what is remembered of all scans with one question."""
@@ -145,10 +148,11 @@ class Reach:
             parts |= self._installed.versions(top) or {f"module {top}": "not installed"}
         for name in scan.variables:
             parts[f"variable {name}"] = repr(os.environ.get(name))
-        for path in self._data(scan, folder):
-            if digest := self._file(path):
+        data = tuple(self._data(scan, folder))
+        for path in data:
+            if digest := self.data.digest(path):
                 parts[f"file {self._name(path)}"] = digest
-        return _Step(tuple(modules.values()), parts)
+        return _Step(tuple(modules.values()), parts, data)
 
     def _scan(self, module: Module) -> Imports:
         if not self._guess:
@@ -165,19 +169,12 @@ class Reach:
             yield from (self.root / name, folder / name)
         for name in scan.literals if self._guess else ():
             if CACHE not in name.split("/"):
-                paths = [self.root / name, folder / name]
-                yield from filter(os.path.isfile, paths)
+                yield from filter(self.data.are, (self.root / name, folder / name))
 
     def _name(self, path: Path) -> str:
         if path not in self._names:
             self._names[path] = Path(os.path.relpath(path, self.root)).as_posix()
         return self._names[path]
-
-    def _file(self, path: Path) -> str:
-        """Hash a data file, or all files of a folder; "" if there is none."""
-        if path not in self._files:
-            self._files[path] = _hash(path)
-        return self._files[path]
 
 
 def _start(names: Iterable[str] | Roots, dynamic: bool) -> Imports:
@@ -186,14 +183,3 @@ def _start(names: Iterable[str] | Roots, dynamic: bool) -> Imports:
 
 def _key(module: Module) -> str:
     return hashlib.sha256(f"scan {SCANNER} {module.sha256}".encode()).hexdigest()
-
-
-def _hash(path: Path) -> str:
-    try:
-        if not path.is_dir():
-            return hashlib.sha256(path.read_bytes()).hexdigest()
-        below = sorted(file for file in path.rglob("*") if file.is_file())
-        listing = [(file.relative_to(path).as_posix(), _hash(file)) for file in below]
-        return hashlib.sha256(repr(listing).encode()).hexdigest()
-    except (OSError, ValueError):  # no such file, or no name that a file can have
-        return ""

@@ -53,8 +53,8 @@ def parts(build: Build, root: Path, entries: list[Entry] | None) -> dict[str, Ca
         "exceptions": lambda: report.exceptions(book, build.reading()) or "None.",
         "agreement": lambda: report.agreement(build.equations),
         "mutants": lambda: mutants(book, entries),
-        "snippets": lambda: floors(root / "snippets", linked=True),
-        "weave": lambda: floors(root / "weave", linked=False),
+        "snippets": lambda: floors(root / "snippets", build.desk.address),
+        "weave": lambda: floors(root / "weave"),
         "versions": lambda: "\n".join(f"- {name} {version(name)}" for name in TOOLS),
     }
 
@@ -78,22 +78,21 @@ def mutants(book: Mapping[str, Page], entries: list[Entry] | None) -> str:
     return "\n".join([f"{report.mutants(entries)}\n", table, "", *listed])
 
 
-def floors(house: Path, *, linked: bool) -> str:
+def floors(house: Path, address: Callable[[str], str] | None = None) -> str:
     """The floor plan of a house as a table, the ground floor last.
 
-    linked: whether each room has a page that shows it
+    address: the page that shows a room -> where it is, if rooms have pages
     """
     plan = ast.get_docstring(ast.parse((house / "__init__.py").read_text(encoding="utf-8"))) or ""
     rows = re.findall(r"^ *(\d+): (.+)$", plan, re.MULTILINE)
     lines = ["| floor | rooms |", "|---:|---|"]
     for floor, rooms in reversed(rows):
-        names = (_room(house, name.strip(), linked) for name in rooms.split(","))
+        names = (_room(house, name.strip(), address) for name in rooms.split(","))
         lines.append(f"| {floor} | {', '.join(names)} |")
     return "\n".join(lines)
 
 
-def _room(house: Path, name: str, linked: bool) -> str:
-    if not linked or not (house / f"{name}.py").is_file():
+def _room(house: Path, name: str, address: Callable[[str], str] | None) -> str:
+    if not address or not (house / f"{name}.py").is_file():
         return f"`{name}`"
-    page = highlight.page_of(f"{house.name}/{name}.py").removesuffix(".md")
-    return f"[`{name}`](../{page}/)"
+    return f"[`{name}`]({address(highlight.page_of(f'{house.name}/{name}.py'))})"

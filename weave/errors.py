@@ -42,6 +42,14 @@ class Mistake(Exception):  # noqa: N818 - the contract's word for what an author
         return f"{self.message}\n{self.excerpt}" if self.excerpt else self.message
 
 
+class InCell(Mistake):
+    """What is wrong in a lab; cell: counted from 0, among those of code; line: of the cell."""
+
+    def __init__(self, message: str, cell: int = 0, line: int = 1, excerpt: str = "") -> None:
+        super().__init__(message, line=line, excerpt=excerpt)
+        self.cell = cell
+
+
 class Unbound(Mistake):
     """A name that is no symbol of the scene."""
 

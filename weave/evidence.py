@@ -52,8 +52,9 @@ def _steps(verdict: Any) -> str:
         for number, relation in enumerate(verdict.relations, start=1)
     )
     return (
-        '<table class="steps"><thead><tr><th>step</th><th>largest relative difference</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table>"
+        '<table class="steps" tabindex="0">'  # it scrolls within the card
+        "<thead><tr><th>step</th><th>largest relative difference</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
     )
 
 

@@ -17,6 +17,7 @@ from weave import svg
 
 HEX = re.compile(r"#[0-9a-f]{6}\b")
 SIZE = re.compile(r"^font-size: (\S+)$")
+ROLES = "labelledby", "describedby"  # by an alt text's first sentence, and by the rest
 BLACK = "#000000"  # matplotlib's default where no colour was given: the ink
 
 
@@ -71,7 +72,7 @@ def _describe(root: ET.Element, name: str, alt: str) -> None:
         "width": f"{float(width) * 96 / 72:.0f}",
         "height": f"{float(height) * 96 / 72:.0f}",
         "role": "img",
-        "aria-labelledby": " ".join(f"{name}-{tag}" for tag, _ in texts),
+        **{f"aria-{role}": f"{name}-{tag}" for role, (tag, _) in zip(ROLES, texts, strict=False)},
         "stroke-linejoin": "round",
         "stroke-linecap": "butt",
     }

@@ -9,9 +9,9 @@ from weave.page import Page
 
 KEYS = (
     "title", "description", "template", "hide", "icon", "search", "chapter", "prefix", "scene",
-    "minutes", "needs", "able", "typed",
+    "minutes", "needs", "able", "question", "typed", "lab", "needs_module", "limit",
 )  # fmt: skip
-PROMISES = {"minutes": int, "needs": list, "able": list}  # what a chapter says of itself
+PROMISES = {"minutes": int, "needs": list, "able": list}  # what a chapter or lab says of itself
 
 
 def problems(page: Page, folder: Path) -> Iterator[Problem]:
@@ -31,9 +31,10 @@ def _misspelt(keys: dict[str, Any], _folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _promises(keys: dict[str, Any], _folder: Path) -> Iterator[tuple[str, str]]:
+    whole = next((name for name in ("chapter", "lab") if keys.get(name)), "")
     for key, kind in PROMISES.items():
-        if keys.get("chapter") and key not in keys:
-            yield "chapter", f"a chapter says its {key!r}"
+        if whole and key not in keys:
+            yield whole, f"a {whole} says its {key!r}"
         elif key in keys and not isinstance(keys[key], kind):
             yield key, f"{key}: wanted a {kind.__name__}, found {keys[key]!r}"
     if keys.get("able") == []:

@@ -1,13 +1,14 @@
 """Rules for the headers of fences: languages, options, captions, comments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from weave.errors import Problem, nearest
 from weave.page import Fence, Page
 
 WORDS = r".*\S.*"
-OPTIONS = {
+PLAIN = ("bash", "console", "json", "latex", "markdown", "text", "toml", "yaml")
+OPTIONS: dict[str, dict[str, str]] = {
     "snippet": {},
     "program": {
         "exec": "on",
@@ -26,10 +27,11 @@ OPTIONS = {
         "unchecked": WORDS,
         "wrong": WORDS,
     },
-    **{
-        lang: {}
-        for lang in ("bash", "console", "json", "latex", "markdown", "text", "toml", "yaml")
-    },
+    **{lang: {} for lang in PLAIN},
+}
+OF_LAB: dict[str, dict[str, str]] = {
+    "cell": {"id": r"fig-[a-z0-9-]+", "alt": WORDS},
+    **{lang: {} for lang in PLAIN},
 }
 CAPTION = re.compile(r"[ \t>]*(Figure|Table): ")
 
@@ -39,10 +41,10 @@ def problems(page: Page) -> Iterator[Problem]:
     seen: set[str] = set()
     for fence in page.fences:
         name = fence.options.get("id")
-        messages = [*_messages(fence)]
+        messages = [*_messages(fence, OF_LAB if page.script else OPTIONS)]
         if name in seen:
             messages.append(f'id="{name}" is taken by a fence above')
-        if "alt" in fence.options and _caption_below(page, fence) != "Figure":
+        if "alt" in fence.options and caption_below(page, fence) != "Figure":
             messages.append(
                 "a figure needs a caption: a paragraph below it that begins with Figure:"
             )
@@ -52,7 +54,7 @@ def problems(page: Page) -> Iterator[Problem]:
     yield from _orphans(page)
 
 
-def _messages(fence: Fence) -> Iterator[str]:
+def _messages(fence: Fence, known: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     if fence.broken:
         yield fence.broken
     if fence.commented:
@@ -60,14 +62,15 @@ def _messages(fence: Fence) -> Iterator[str]:
     if fence.malformed:
         yield f'{fence.malformed!r} is no option: write key="value", with double quotes'
     kind = "program" if fence.lang == "python" and "exec" in fence.options else fence.lang
-    if fence.lang not in OPTIONS or fence.lang == "program":
-        yield f"no fence language {fence.lang!r}{nearest(fence.lang, OPTIONS)}"
+    if known is OF_LAB and fence.lang in ("math", "snippet", "python"):
+        yield f"a {fence.lang} fence in a lab: refer to the chapter, or write a cell"
+    elif fence.lang not in known or fence.lang == "program":
+        yield f"no fence language {fence.lang!r}{nearest(fence.lang, known)}"
     else:
-        yield from _options(fence, kind)
+        yield from _options(fence, kind, known[kind])
 
 
-def _options(fence: Fence, kind: str) -> Iterator[str]:
-    allowed = OPTIONS[kind]
+def _options(fence: Fence, kind: str, allowed: Mapping[str, str]) -> Iterator[str]:
     for key, value in fence.options.items():
         if key not in allowed:
             yield f"a {kind} fence has no option {key!r}{nearest(key, allowed)}"
@@ -81,7 +84,7 @@ def _wanted(pattern: str) -> str:
     return "some words" if pattern == WORDS else pattern
 
 
-def _caption_below(page: Page, fence: Fence) -> str:
+def caption_below(page: Page, fence: Fence) -> str:
     """What the next paragraph says that it is: Figure, Table or nothing."""
     below = next((line for line in page.lines[fence.end :] if line.strip()), "")
     match = CAPTION.match(below)
@@ -90,7 +93,7 @@ def _caption_below(page: Page, fence: Fence) -> str:
 
 def _orphans(page: Page) -> Iterator[Problem]:
     """Captions of nothing."""
-    programs = {fence.end for fence in page.fences if "exec" in fence.options}
+    programs = {f.end for f in page.fences if "exec" in f.options or f.lang == "cell"}
     rows = {passage.line for passage in page.prose if passage.place == "table"}
     for passage in page.prose:
         match = CAPTION.match(passage.text) if passage.place == "text" else None

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from weave import afresh, check, fences, figures, memoize, mutate, values, worked
+from weave import afresh, check, fences, figures, memoize, mutate, plotted, values, worked
 from weave.errors import Mistake
-from weave.verdict import Output, Survivor, Toll, Verdict
+from weave.home import house
+from weave.verdict import Lab, Output, Survivor, Toll, Verdict
 
 Sources = dict[str, str]
 
@@ -37,10 +39,9 @@ def program(code: str, before: tuple[str, ...], alt: str | None, name: str) -> O
         raise Mistake("alt, but the last statement of the program is no figure", line=0)
     if figure is None:
         return Output(text)
-    drawn = figures.themed(
-        figures.draw(figure), name=name, alt=values.fill(alt or ""), colours=figures.palette()
-    )
-    return Output(text, drawn)
+    svg, colours = figures.draw(figure), figures.palette()
+    drawn = figures.themed(svg, name=name, alt=values.fill(alt or ""), colours=colours)
+    return Output(text, drawn, plotted.tables(figure, colours))
 
 
 def value(text: str) -> str:
@@ -74,6 +75,20 @@ def toll(latex: str, scene: str | None, of: str | None) -> Toll:
     return replace(met, survivors=tuple(Survivor(one.told) for one in met.survivors))
 
 
+def lab(
+    codes: tuple[str, ...],
+    names: tuple[str, ...],
+    alts: tuple[str | None, ...],
+    module: str | None,
+    limit: float,
+) -> Lab:
+    """Run the cells of a lab in a kernel of their own."""
+    # By name: it takes a second to import, and no other job depends on it (weave.answers).
+    run = import_module("weave.labs").run
+    found: Lab = run(codes, names, alts, root=house().parent, needs=module, limit=limit)
+    return found
+
+
 def plain(found: Any) -> Any:
     """The same record without a number of NumPy in it: who reads it has no NumPy."""
     if is_dataclass(found) and not isinstance(found, type):
@@ -83,6 +98,5 @@ def plain(found: Any) -> Any:
     return found.item() if hasattr(found, "item") else found
 
 
-KINDS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (program, value, claim, equation, formula, toll)
-}
+ALL = (program, value, claim, equation, formula, lab, toll)
+KINDS: dict[str, Callable[..., Any]] = {function.__name__: function for function in ALL}

@@ -28,6 +28,7 @@ class Labels:
         self.prefixes = prefixes
         self._count: Counter[tuple[str, str]] = Counter()
         self._labels: dict[str, Label] = {}
+        self._of: dict[str, dict[str, Label]] = {}  # by page
 
     def number(self, page: str, kind: str) -> str:
         """The next number of a kind ("eq", "fig", "tab") on a page."""
@@ -39,8 +40,7 @@ class Labels:
         """Let a name point to a number on a page; raises Mistake if it is taken or misnamed."""
         if not name.startswith(f"{kind}-"):
             raise Mistake(f'the label "{name}" must begin with "{kind}-"')
-        self._refuse_taken(name)
-        self._labels[name] = Label(page, number)
+        self.take({name: Label(page, number)})
 
     def _refuse_taken(self, name: str) -> None:
         if name in self._labels:
@@ -48,11 +48,12 @@ class Labels:
 
     def of(self, page: str) -> dict[str, Label]:
         """All labels that point into a page, by name."""
-        return {name: label for name, label in self._labels.items() if label.page == page}
+        return dict(self._of.get(page, {}))
 
     def drop(self, page: str) -> None:
         """Forget all numbers and labels of a page: it is converted again."""
-        self._labels = {name: one for name, one in self._labels.items() if one.page != page}
+        for name in self._of.pop(page, {}):
+            del self._labels[name]
         for counted in [counted for counted in self._count if counted[0] == page]:
             del self._count[counted]
 
@@ -61,6 +62,8 @@ class Labels:
         for name in labels:
             self._refuse_taken(name)
         self._labels.update(labels)
+        for name, label in labels.items():
+            self._of.setdefault(label.page, {})[name] = label
 
     def find(self, name: str, *, seen_from: str) -> Label:
         """The label of a name; raises Mistake if nothing has it, or if its number would mislead."""
@@ -95,14 +98,17 @@ def reference(name: str, text: str, number: str) -> str:
 def prefixes(pages: Iterable[tuple[str, Mapping[str, object]]]) -> dict[str, str]:
     """Page -> prefix of its numbers, from the pages in reading order and their front matter.
 
-    `chapter: true` counts 1, 2, 3...; `prefix: N` is taken as it is.
+    `chapter: true` counts 1, 2, 3..., labs count L1, L2, L3...; `prefix: N` is taken as it is.
     """
     found: dict[str, str] = {}
-    chapter = 0
+    chapter = lab = 0
     for page, front_matter in pages:
         if front_matter.get("chapter"):
             chapter += 1
             found[page] = str(chapter)
+        elif front_matter.get("lab"):
+            lab += 1
+            found[page] = f"L{lab}"
         elif front_matter.get("prefix"):
             found[page] = str(front_matter["prefix"])
     return found

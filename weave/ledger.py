@@ -38,6 +38,7 @@ class Ledger(Entries):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._recorded: set[str] = set()
+        self._shared: dict[int, tuple[Parts, str]] = {}  # held, so that no other gets its id
 
     def put(self, key: str, value: Any, *, seconds: float = 0.0, label: str = "") -> None:
         """Keep bytes, text or a JSON value; under a label also how long it took.
@@ -86,7 +87,7 @@ class Ledger(Entries):
     def _keep(self, parts: Parts) -> str:
         """Keep parts by their content; a part that has parts itself becomes a list of its key."""
         flat = {
-            name: part if isinstance(part, str) else [self._keep(part)]
+            name: part if isinstance(part, str) else [self._keep_shared(part)]
             for name, part in parts.items()
         }
         name = key("parts", flat)
@@ -94,6 +95,12 @@ class Ledger(Entries):
             super().put(name, flat)
             self._recorded.add(name)
         return name
+
+    def _keep_shared(self, parts: Parts) -> str:
+        """Keep parts that many records share as one object, which nobody changes any more."""
+        if id(parts) not in self._shared:
+            self._shared[id(parts)] = parts, self._keep(parts)
+        return self._shared[id(parts)][1]
 
     def _parts_of(self, binary: Any) -> Parts | None:
         flat = self.get(binary.hex()) if isinstance(binary, bytes) else None

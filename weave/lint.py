@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from weave import frontmatter, headers, numbers, wording, work
 from weave.answers import Answers
@@ -23,7 +24,7 @@ def page(page: Page, answers: Answers) -> list[Problem]:
     """Everything that the rules say about a page, in the order of its lines."""
     found = [
         *headers.problems(page),
-        *frontmatter.problems(page, (answers.root / page.name).parent),
+        *frontmatter.problems(page, _docs(page, answers.root)),
         *_words(page),
         *_formulas(page),
         *_left_over(page),
@@ -31,6 +32,12 @@ def page(page: Page, answers: Answers) -> list[Problem]:
         *wording.problems(page),
     ]
     return sorted(found, key=lambda problem: (problem.line, problem.message))
+
+
+def _docs(page: Page, root: Path) -> Path:
+    """The folder from which `needs` counts: labs stand in one of their own below it."""
+    folder = (root / page.name).parent
+    return folder.parent if page.script else folder
 
 
 def executed(page: Page, answers: Answers) -> Callable[[Span], bool]:
@@ -52,7 +59,9 @@ def _words(page: Page) -> Iterator[Problem]:
         if span.word is None:
             continue
         name = span.word[0]
-        if name not in WORDS:
+        if page.script:
+            yield Problem(page.name, span.line, f"a {name} in a lab: let a cell print or assert it")
+        elif name not in WORDS:
             message = f"no inline word {name!r}{nearest(name, WORDS)}"
             yield Problem(page.name, span.line, message)
         elif span.place[0] == "h":

@@ -3,8 +3,11 @@
 KaTeX's script, style and fonts come out of one installed distribution, which is never imported.
 """
 
+import atexit
+import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -27,16 +30,23 @@ MACROS = {r"\R": r"\mathbb{R}"}
 memory: Ledger | None = None  # of the book that is being built; without one all is set anew
 
 RENDER = """
-function typeset(latex, display, macros) {
-  try {
-    return JSON.stringify({html: katex.renderToString(latex, {
-      displayMode: display, output: "htmlAndMathml", strict: "error", trust: false,
-      throwOnError: true, macros: JSON.parse(macros)})});
-  } catch (error) {
-    return JSON.stringify({error: error.rawMessage || error.message, position: error.position});
-  }
+function typeset(formulas, macros) {
+  return formulas.map(([latex, display]) => {
+    try {
+      return {html: katex.renderToString(latex, {
+        displayMode: display, output: "htmlAndMathml", strict: "error", trust: false,
+        throwOnError: true, macros: {...macros}})};
+    } catch (error) {
+      return {error: error.rawMessage || error.message, position: error.position};
+    }
+  });
 }
 """
+# Around a formula in HTML that is still to be typeset; no text has these signs.
+BEGIN, END = "\ue000", "\ue001"
+WAITING = re.compile(f"{BEGIN}([^{END}]*){END}")
+
+Formula = tuple[str, bool]  # LaTeX, and whether it stands on a line of its own
 
 
 @dataclass(frozen=True)
@@ -56,12 +66,23 @@ def display(latex: str) -> Typeset:
 
     Raises Mistake, with line and caret, for what KaTeX does not know.
     """
-    return _typeset(latex, True)
+    return _typeset([(latex, True)])[latex, True]
 
 
 def inline(latex: str) -> str:
     """Typeset a formula within a sentence, as HTML; raises Mistake as display does."""
-    return _typeset(latex, False).html
+    return _typeset([(latex, False)])[latex, False].html
+
+
+def later(latex: str) -> str:
+    """A formula in a piece of HTML that `beside` will typeset: many cost little more than one."""
+    return f"{BEGIN}{latex}{END}"
+
+
+def beside(latex: str, html: str) -> tuple[Typeset, str]:
+    """Typeset a formula on a line of its own, and all that waits in the HTML beside it."""
+    found = _typeset([(latex, True), *((text, False) for text in WAITING.findall(html))])
+    return found[latex, True], WAITING.sub(lambda match: found[match[1], False].html, html)
 
 
 def readable(latex: str) -> str:
@@ -77,17 +98,30 @@ def with_math(text: str) -> str:
     return "".join(inline(part) if odd % 2 else _escape(part) for odd, part in enumerate(parts))
 
 
+_known: dict[Formula, Typeset] = {}  # of this process
+
+
+def _typeset(wanted: list[Formula]) -> dict[Formula, Typeset]:
+    """Typeset what this process has not met; what is wanted together is remembered together."""
+    if not _known.keys() >= set(wanted):
+        key = ledger.key("katex", _version(), _setter(), MACROS, wanted)
+        kept = memory.get(key) if memory else None
+        _known.update(_set(wanted) if kept is None else _restored(wanted, kept))
+        if memory and kept is None:
+            memory.put(
+                key, json.dumps([[_known[f].html, _known[f].height] for f in wanted]).encode()
+            )
+    return _known
+
+
+def _restored(wanted: list[Formula], kept: bytes) -> dict[Formula, Typeset]:
+    return {formula: Typeset(*one) for formula, one in zip(wanted, json.loads(kept), strict=True)}
+
+
 @cache
-def _typeset(latex: str, display: bool) -> Typeset:
-    if memory is None:
-        return _set(latex, display)
-    key = ledger.key("katex", _version(), MACROS, latex, display)
-    kept = memory.get(key)
-    if kept is not None:
-        return Typeset(*json.loads(kept))
-    found = _set(latex, display)
-    memory.put(key, json.dumps([found.html, found.height]).encode(), label="katex")
-    return found
+def _setter() -> str:
+    """A hash of who calls KaTeX and measures what it gives."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 @cache
@@ -95,8 +129,16 @@ def _version() -> str:
     return version(DONOR)
 
 
-def _set(latex: str, display: bool) -> Typeset:
-    answer = json.loads(str(_engine().call("typeset", latex, display, json.dumps(MACROS))))
+def _set(wanted: Iterable[Formula]) -> dict[Formula, Typeset]:
+    """Typeset what is new with one call: each goes through a thread and back."""
+    new = [formula for formula in dict.fromkeys(wanted) if formula not in _known]
+    answers = _engine().call("typeset", new, MACROS)
+    return {
+        formula: _taken(formula[0], answer) for formula, answer in zip(new, answers, strict=True)
+    }
+
+
+def _taken(latex: str, answer: dict[str, Any]) -> Typeset:
     if "error" in answer:
         message = f"KaTeX: {answer['error'].partition(' [')[0]}"
         raise Mistake(message, offset=answer.get("position")).located(latex)
@@ -117,6 +159,7 @@ def _engine() -> Any:
         raise Mistake(f"{DONOR} carries KaTeX {versions['js']} as js, {versions['css']} as css")
     # V8 takes a tenth of a second to load, and most builds find their formulas set already.
     engine = import_module("py_mini_racer").MiniRacer()
+    atexit.register(engine.close)  # left to the end of the process, it waits for a dead thread
     engine.eval(_text(SCRIPT))
     engine.eval(RENDER)
     return engine

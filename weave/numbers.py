@@ -15,8 +15,26 @@ YEAR = re.compile(r"1[89]\d\d|20\d\d")
 # Before a number that says where in a text something stands, as sources are cited.
 LOCATOR = re.compile(
     r"(?:\b(?:pp?|pages?|ch|chapters?|sec|sections?|eqs?|equations?|exercises?|theorem|vol|volume"
-    r"|figs?|figures?|tables?|issue|arxiv)\b\.?|§)\s?\(?(?:[\d.]+\)?\s?(?:[-–,]|and)\s?\(?)*$",
+    r"|figs?|figures?|tables?|issue|pull\srequest|arxiv)\b\.?|§)\s?\(?(?:[\d.]+\)?\s?(?:[-–,]|and)\s?\(?)*$",
     re.IGNORECASE,
+)
+# A work by its title, then a journal with volume, issue, pages or article, and a year: after it, or
+# between the authors and the title. Without title or year it is a sentence like any other, and a
+# lone volume before a bare year ("323, 1986") could be anything.
+_YEAR = rf"(?:{YEAR.pattern})(?!\d|[.,]\d)"
+_PAGES = r"\d+(?:\s?[-–]\s?\d+)?"
+REFERENCE = re.compile(
+    rf"""(?:\((?P<first>{_YEAR})\),\s+)?
+    (?:\*[^*"]{{8,300}}\*|"[^"]{{8,300}}"|“[^”]{{8,300}}”),\s+    # the title
+    (?:\*[A-Z][^*\d]{{2,120}}\*|[A-Z][^\d,;*"]{{2,120}}?)\s+     # the journal
+    (?P<place>\d+(?P<more>\s?\({_PAGES}\)|[,:]\s*(?:pp?\.\s?)?{_PAGES}){{0,2}})
+    (?(first)(?=[.,;:)]|$)|(?(more)(?=,?\s+\(?{_YEAR})|(?=\s+\({_YEAR}\))))""",
+    re.VERBOSE,
+)
+# In a list of sources, an old year: the title, a comma, the year, and a full stop.
+OLD_YEAR = re.compile(
+    r"""^[ \t]*[-*]\s[A-Z][^\n]*?(?:\*[^*"\n]{8,}\*|"[^"\n]{8,}"),\s(?P<place>1[4-7]\d\d)\.""",
+    re.MULTILINE,
 )
 # The number of a heading or of an exercise.
 LABEL = re.compile(rf"[\s{MASK}]*(?:#+\s*|\*\*|\")(?:exercise\s+)?$", re.IGNORECASE)
@@ -30,11 +48,13 @@ def typed_by_hand(text: str) -> Iterator[tuple[int, str]]:
 
     -> (offset, number) of each
     """
+    cited = [one.span("place") for form in (REFERENCE, OLD_YEAR) for one in form.finditer(text)]
     for match in NUMBER.finditer(text):
         number, before = match[0], text[: match.start()]
         short = number.isdecimal() and (len(number) < 3 or YEAR.fullmatch(number))
         label = re.fullmatch(r"[1-9]\d*(\.\d+)+", number) and LABEL.fullmatch(before)
-        if not (short or label or LOCATOR.search(before)):
+        refers = any(start <= match.start() < end for start, end in cited)
+        if not (short or label or refers or LOCATOR.search(before)):
             yield match.start(), number
 
 

@@ -87,7 +87,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Page:
-    """A page, taken apart."""
+    """A page, taken apart; script: of the lab that it is, if it is one."""
 
     name: str
     text: str
@@ -98,6 +98,7 @@ class Page:
     math_spans: tuple[Span, ...] = ()
     headings: tuple[Heading, ...] = ()
     prose: tuple[Passage, ...] = ()
+    script: str = ""
 
     @property
     def lines(self) -> list[str]:

@@ -13,11 +13,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from weave import answers, labels, ledger, math, prints, sheets
+from weave import answers, lab_files, labels, ledger, math, prints, sheets
 from weave.build import Build, Desk
 from weave.errors import Mistake
 from weave.hands import Workers
 from weave.page import Page as Scanned
+from weave.policy import Guard
 from weave.prints import Prints
 from weave.scans import Scan, Scans
 from weave.sheets import Heard, Sheet, Sheets
@@ -59,6 +60,7 @@ class Press:
         math.memory = self.ledger
         self.build = Build(labels.Labels({}), self.answers)
         self.setting = prints.setting(config) + self.answers.renderer
+        self.guard = Guard(on=config.use_directory_urls and not serving)
         self.taken.clear()
         self.speaker.addHandler(self.heard)
 
@@ -72,7 +74,7 @@ class Press:
     def plan(self, nav: Navigation, files: Files) -> dict[str, Mapping[str, Any]]:
         """Take all pages apart and have done what they want; the front matter of each."""
         pages = files.documentation_pages()
-        scans = {file.src_uri: self._scan(file) for file in pages}
+        scans = {file.src_uri: self.scan(file) for file in pages}
         matter: dict[str, Mapping[str, Any]] = {
             uri: {} if isinstance(scan, Mistake) else scan.page.front_matter
             for uri, scan in scans.items()
@@ -89,9 +91,10 @@ class Press:
 
     def replan(self, file: File) -> Plan | Mistake:
         """Take a page apart again."""
-        return self._plan(file, self._scan(file))
+        return self._plan(file, self.scan(file))
 
-    def _scan(self, file: File) -> Scan | Mistake:
+    def scan(self, file: File) -> Scan | Mistake:
+        """A page taken apart, or what stands in the way."""
         try:
             return self.scans.of(file.content_string, self.name(file))
         except Mistake as mistake:
@@ -120,6 +123,7 @@ class Press:
     def take(self, page: Page, desk: Desk, files: Files) -> bool:
         """Take a page as it was converted before; False if it is to be converted."""
         plan, self.heard.warned = self.plans[desk.uri], False
+        lab_files.keep_renderer(page)
         if isinstance(plan, Mistake) or not plan.sheet:
             return False
         try:
@@ -170,6 +174,10 @@ class Press:
         """How problems call a page: its path below the root, which editors can open."""
         path = Path(file.abs_src_path or file.src_uri)
         return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
+    def key(self, name: str) -> str:
+        """What something is kept by that only the settings and the tools shape."""
+        return ledger.key(name, self.setting)
 
     def rest(self) -> None:
         """What can wait until a build is done."""

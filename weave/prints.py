@@ -22,7 +22,7 @@ from weave.ledger import Ledger
 TEMPLATE = "kept.html"  # the template of a page that is known: it renders nothing
 SHAPERS = (
     "mkdocs", "mkdocs-material", "mkdocs-shadcn", "jinja2", "markdown", "pymdown-extensions",
-    "pygments",
+    "pygments", "codespell",
 )  # fmt: skip
 
 
@@ -91,6 +91,10 @@ class Prints:
             self._kept[uri] = found.decode(), page.meta
             page.meta = {**page.meta, "template": TEMPLATE}
         return found is not None
+
+    def key(self, uri: str) -> str:
+        """What the written page depends on, as one hash."""
+        return self._keys[uri]
 
     def of(self, page: Page) -> str | None:
         """The written page, if it is known; its template is its own again."""

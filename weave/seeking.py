@@ -6,17 +6,20 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from weave import ledger
-from weave.ledger import Ledger
+from weave import catalogue, ledger
+from weave.build import Build
 
 PLUGINS = ("material/search", "search")
 
 
-def remembering(config: MkDocsConfig, ledger: Ledger) -> None:
-    """Let the search plugin of a build remember what it found on a page."""
+def remembering(config: MkDocsConfig, build: Build, *shaping: str) -> None:
+    """Let the search plugin of a build remember what it found on a page, and find more.
+
+    shaping: hashes of all else that what it finds depends on: settings, the plugin's version
+    """
     index = getattr(_plugin(config), "search_index", None)
     if index is not None:
-        index.add_entry_from_context = _Remembering(index, ledger)
+        index.add_entry_from_context = _Remembering(index, build, shaping)
 
 
 def write(config: MkDocsConfig) -> None:
@@ -33,8 +36,9 @@ def _plugin(config: MkDocsConfig) -> Any:
 class _Remembering:
     """The index's way to take a page in, with a memory."""
 
-    def __init__(self, index: Any, ledger: Ledger) -> None:
-        self.index, self.ledger = index, ledger
+    def __init__(self, index: Any, build: Build, shaping: tuple[str, ...]) -> None:
+        self.index, self.build, self.shaping = index, build, shaping
+        self.ledger = build.answers.ledger
         self.parse = index.add_entry_from_context
         self.of: dict[str, list[Any]] = {}
 
@@ -42,6 +46,8 @@ class _Remembering:
         """Take in what a page says, in place of what it said before."""
         known = page.url in self.of
         self.of[page.url] = self._entries(page)
+        if self.of[page.url]:  # a page may be left out
+            self.of[page.url] += catalogue.entries(self.build, page.file.src_uri, page.url)
         if known:
             self.index.entries[:] = [entry for entries in self.of.values() for entry in entries]
         else:
@@ -50,7 +56,7 @@ class _Remembering:
     def _entries(self, page: Page) -> list[Any]:
         toc = pickle.dumps(page.toc).hex()
         said = [page.title, page.url, page.meta.get("search"), page.meta.get("tags")]
-        key = ledger.key("search", page.content, toc, *map(repr, said))
+        key = ledger.key("search", page.content, toc, *map(repr, said), *self.shaping)
         kept = self.ledger.get(key)
         if kept is not None:
             return [*pickle.loads(kept)]

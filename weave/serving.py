@@ -11,6 +11,7 @@ import pickle
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from weave import finishing, highlight, seeking
+from weave import downloads, finishing, highlight, seeking, takeaway
 from weave.errors import Mistake
 from weave.home import HOUSE
 from weave.press import Plan, Press
@@ -54,6 +55,7 @@ class Serving:
         self.front: Front | None = None
         self._still: dict[str, str] = {}
         self._timer: threading.Timer | None = None
+        self._stop = threading.Event()
 
     def opened(self, front: Front) -> None:
         """A full build is under way: what it has seen is what the next edit is compared with."""
@@ -61,6 +63,7 @@ class Serving:
 
     def refresh(self) -> bool:
         """Write the pages again that have changed; False if it takes the full build."""
+        self.close()
         if self.front is None or self._around(self.front) != self._still:
             return False
         front, self.front = self.front, None  # a rebuild that fails leaves nothing to go on from
@@ -137,21 +140,39 @@ class Serving:
     def _later(self, front: Front) -> None:
         """Let what is made of all pages follow when no edit comes for a while."""
         self.close()
-        self._timer = threading.Timer(IDLE, self.follow, [front])
+        stop = self._stop = threading.Event()
+        self._timer = threading.Timer(IDLE, self.follow, [front, stop])
         self._timer.daemon = True
         self._timer.start()
 
-    def follow(self, front: Front) -> None:
-        """Write the search index and the record of the book as it is now."""
-        seeking.write(front.config)
+    def follow(self, front: Front, stop: threading.Event | None = None) -> None:
+        """Write the search index, the record and the downloads of the book as it is now.
+
+        stop: set when an edit wants the press, which only one may use at a time
+        """
+        along = (partial(self._along, front, uri) for uri in front.pages)
+        for step in (partial(seeking.write, front.config), partial(self._record, front), *along):
+            if stop and stop.is_set():
+                return
+            step()
+
+    def _record(self, front: Front) -> None:
         record = front.files.src_uris[finishing.RECORD]
         record.content_string = finishing.record(self.press.build, None)
         record.copy_file()
 
+    def _along(self, front: Front, uri: str) -> None:
+        for problem in downloads.fill_one(self.press, uri, front.files, front.config):
+            log.error(str(problem))
+        downloads.copy_one(self.press, uri, front.files)
+
     def close(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more; what is being written is written first."""
         if self._timer:
+            self._stop.set()
             self._timer.cancel()
+            self._timer.join()
+            self._timer = None
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -167,7 +188,10 @@ def _digest(path: Path) -> str:
 
 
 def _matter(plan: Plan | Mistake) -> Any:
-    return str(plan) if isinstance(plan, Mistake) else plan.scan.page.front_matter
+    """What other pages, or nav, may show of a page before it is converted."""
+    if isinstance(plan, Mistake):
+        return str(plan)
+    return plan.scan.page.front_matter, [*takeaway.forms(plan.scan.page)]
 
 
 def _seen(page: Page, press: Press) -> tuple[Any, ...]:

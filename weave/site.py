@@ -20,9 +20,12 @@ from mkdocs.structure.pages import Page
 from weave import (
     assembly,
     dates,
+    downloads,
     finishing,
     first_use,
     highlight,
+    hosting,
+    lab_files,
     lint,
     math,
     prints,
@@ -33,9 +36,10 @@ from weave.build import Desk
 from weave.captions import Captions
 from weave.errors import Mistake
 from weave.page import Page as Scanned
+from weave.percent import spaced
 from weave.press import Press
 from weave.serving import Front, Serving
-from weave.watching import notifying
+from weave.watching import hear, notifying
 
 TEMPLATES = ".cache/templates"
 log = logging.getLogger("mkdocs.weave")
@@ -57,10 +61,7 @@ def on_config(config: MkDocsConfig, *, serves: bool) -> MkDocsConfig:
     if press is None or press.root != _root(config):
         press = Press(_root(config))
     press.begin(config, serving=serves)
-    fences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-    fences["custom_fences"] = words.custom_fences(press.build)
-    inline = config.mdx_configs.setdefault("pymdownx.inlinehilite", {})
-    inline["custom_inline"] = words.custom_inline(press.build)
+    words.register(config.mdx_configs, press.build)
     extensions: list[Any] = config.markdown_extensions
     extensions[:] = [name for name in extensions if not isinstance(name, Captions)]
     extensions.append(Captions(press.build))
@@ -70,26 +71,23 @@ def on_config(config: MkDocsConfig, *, serves: bool) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add KaTeX's style and fonts, and a page for every file of the snippets."""
+    """Add KaTeX's style and fonts, and a page for every file of the snippets and every lab."""
+    lab_files.adopt(files, config)
     for asset, content in math.assets().items():
         files.append(File.generated(config, asset, content=content))
-    soon = "written when all pages are converted"
-    files.append(File.generated(config, finishing.RECORD, content=soon))
+    files.append(File.generated(config, finishing.RECORD, content=downloads.SOON))
     for path in highlight.files(root := _root(config)):
         name = path.relative_to(root).as_posix()
-        page = File.generated(
-            config,
-            highlight.page_of(name),
-            content=highlight.page(name),
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
-        files.append(page)
+        uri, text = highlight.page_of(name), highlight.page(name)
+        hidden = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, uri, content=text, inclusion=hidden))
     return files
 
 
-def on_nav(nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+def on_nav(nav: Navigation, *, files: Files, config: MkDocsConfig) -> Navigation:
     """Number the chapters in the order of nav; have everything executed that is not known."""
     now().nav = nav
+    downloads.add(now(), files, config)
     matter = now().plan(nav, files)
     for page in nav.pages:
         front_matter = matter.get(page.file.src_uri, {})
@@ -119,7 +117,7 @@ def on_page_markdown(markdown: str, *, page: Page, files: Files, **_: Any) -> st
     if now().take(page, desk, files) or highlight.is_listing(uri):
         return markdown
     desk.problems += lint.page(scanned, build.answers)
-    return first_use.marked(build, markdown)
+    return first_use.marked(build, spaced(scanned.text) if scanned.script else markdown)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -143,16 +141,16 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: Any) ->
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Resolve references, print the colophon, and raise everything that is wrong at once."""
-    found = {file.src_uri: file.page for file in files.documentation_pages()}
-    pages = {uri: page for uri, page in found.items() if page}
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     entries, problems = finishing.finish(now().build, pages, mutants=not now().serving)
-    files.src_uris[finishing.RECORD].content_string = finishing.record(now().build, entries)
+    finishing.publish(now().build, files, pages, entries)
+    now().look_up(pages.values())
+    problems += downloads.fill(now(), files, config)
     if problems and not now().serving:
         raise PluginError("\n" + "\n".join(map(str, problems)))
     for problem in problems:
         log.error(str(problem))
-    now().look_up(pages.values())
-    seeking.remembering(config, now().ledger)
+    seeking.remembering(config, now().build, now().setting)
     env = prints.prepared(env, now().root / TEMPLATES)
     if now().serving:
         served().opened(Front(config, files, now().nav, env))
@@ -161,18 +159,28 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
 def on_post_page(output: str, *, page: Page, **_: Any) -> str:
     """Put formulas, figures and code into the written page."""
-    return now().written(page, output)
+    return now().guard.page(now().written(page, output))
 
 
-def on_post_build(**_: Any) -> None:
-    """Keep within its size what is remembered."""
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """Guard the page for missing addresses like any other."""
+    return now().guard.page(output) if template_name.endswith(".html") else output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write what hosts look for; keep within its size what is remembered."""
+    hosting.finish(now().guard, config, now().ledger, now().key("poster"))
     now().rest()
 
 
 def on_serve(server: Any, *, config: MkDocsConfig) -> Any:
     """Hear of changes at once."""
-    watched = [config.docs_dir, config.config_file_path, *config.watch]
-    notifying(server, dict.fromkeys(map(os.path.abspath, watched)))
+    return hear_more(notifying(server, [config.docs_dir, config.config_file_path, *config.watch]))
+
+
+def hear_more(server: Any) -> Any:
+    """Hear also of changes of the data that the book reads by now."""
+    hear(server, now().answers.reach.data.paths())
     return server
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from weave import blocks, spans
+from weave import blocks, percent, spans
 from weave.errors import Mistake
 from weave.page import Fence, Heading, Page, Passage, Span
 
@@ -23,7 +23,7 @@ HEADING = re.compile(r"^\s*(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 TABLE_RULE = re.compile(r"^[\s>]*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 SETEXT = re.compile(r"^(=+|-+)\s*$")
 SHOWN = ("alt", "reason", "unchecked", "wrong")  # options whose value a reader sees
-SHOWN_KEYS = ("title", "description", "able")  # front matter that a reader sees
+SHOWN_KEYS = ("title", "description", "able", "question")  # front matter that a reader sees
 
 
 def read(path: Path, name: str = "") -> Page:
@@ -34,13 +34,24 @@ def read(path: Path, name: str = "") -> Page:
 def parse(text: str, name: str = "page.md") -> Page:
     """Take a page apart.
 
-    Raises Mistake if the front matter is no YAML mapping.
+    Raises Mistake if the front matter is no YAML mapping, or if a lab is none.
     """
+    if name.endswith(".py"):
+        return _lab(text, name)
     front_matter, typed = _front_matter(text)
     match = FRONT_MATTER.match(text)
     rest = spans.mask(text, 0, match.end()).replace(spans.MASK, "") if match else text
     rest, fences = blocks.fences(rest)
     return _inline(Page(name, text, front_matter, typed, tuple(fences)), rest)
+
+
+def _lab(script: str, name: str) -> Page:
+    """A lab as a page of the same lines; what other pages say in front, its first line says."""
+    said, text = percent.page(script)
+    rest, fences = blocks.fences(text)
+    typed = {str(number): str(reason) for number, reason in said.get("typed", {}).items()}
+    page = Page(name, text, {"lab": True, **said}, typed, tuple(fences), script=script)
+    return _inline(page, rest)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], dict[str, str]]:

@@ -15,6 +15,8 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re
 MATH = re.compile(
     r"(?<![\\$])\$(?![\s$])((?:\\.|(?!\n[ \t]*\n)[^\\$])+?)(?<!\s)\$(?!\$)", re.DOTALL
 )
+# A hyphen before a digit is a minus, and is as wide as a plus.
+MINUS = re.compile(r"(?<![\w.])-(?=[\d.])")
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?</\1\s*>", re.DOTALL)
 TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
 BLOCK_TAG = re.compile(

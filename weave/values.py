@@ -27,7 +27,11 @@ def value(text: str) -> str:
     tree = expressions.parse(expression)
     if not expressions.modules(tree):
         raise Mistake(f"value {expression}: nothing of snippets in it; it is typed, not computed")
-    return readable(_format(expressions.evaluate(tree), form, expression))
+    found = expressions.evaluate(tree)
+    written = readable(_format(found, form, expression))
+    if _typed(tree, found):
+        raise Mistake(f"value {expression}: {found} stands in it; it is typed, not computed")
+    return written
 
 
 def fill(text: str) -> str:
@@ -52,11 +56,12 @@ def claim(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    """A number as a book prints it: 97 %, 1.3 × 10⁻¹²; other text as it is."""
+    """A number as a book prints it: −0.5, 97 %, 1.3 × 10⁻¹²; other text as it is."""
     match = re.fullmatch(r"(-?[\d.]+)e([+-]?)0*(\d+)", text)
     if match:
         power = "10" + (match[2].replace("+", "") + match[3]).translate(SUPERSCRIPT)
-        return power if match[1] == "1" else f"{match[1]} × {power}"
+        text = power if match[1] == "1" else f"{match[1]} × {power}"
+    text = re.sub(r"^-(?=[\d.])", "\N{MINUS SIGN}", text)
     return re.sub(r"(?<=\d) ?%$", "\N{NO-BREAK SPACE}%", text)
 
 
@@ -114,6 +119,32 @@ def _told(result: Any) -> str:
     article = "an" if name[0] in "AEIOUaeiou" else "a"
     hint = f"; pick a field: {', '.join(f'.{one}' for one in fields)}" if fields else ""
     return f"{article} {name} is no single number{hint}"
+
+
+def _typed(tree: ast.Expression, found: Any) -> bool:
+    """Whether a number is one of its own literals, so that no code of snippets made it.
+
+    What a function of snippets takes may come out of it again: its code might have changed it.
+    """
+    free = _free(tree.body, alone=expressions.modules(tree) == {"np"})
+    return not isinstance(found, bool | str) and any(literal == abs(found) for literal in free)
+
+
+def _free(node: ast.AST, *, alone: bool) -> Iterator[float]:
+    """Literals that reach the value past all functions of snippets, short counts left out.
+
+    alone: whether a factor counts too, since there is nothing of snippets that it scales
+    """
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, int | float) and any(typed_by_hand(str(node.value))):
+            yield node.value
+    elif isinstance(node, ast.Subscript):
+        yield from _free(node.value, alone=alone)
+    elif not isinstance(node, ast.Call) or not expressions.modules(node.func) - {"np"}:
+        scales = isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub)
+        for child in ast.iter_child_nodes(node):
+            if alone or not (scales and isinstance(child, ast.Constant)):
+                yield from _free(child, alone=alone)
 
 
 def _number(literal: str) -> float:

@@ -96,8 +96,41 @@ class Toll:
 
 
 @dataclass(frozen=True)
+class Plotted:
+    """Numbers of a figure: cells in columns; note: what is not there."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of one cell of a lab.
+
+    code: its HTML; outputs: "text" (HTML), "table" (Markdown) or "figure" (SVG) and what it is
+    numbers: of its figure; raw: the outputs as a notebook has them, in JSON
+    """
+
+    code: str
+    outputs: tuple[tuple[str, str], ...]
+    numbers: tuple[Plotted, ...]
+    raw: str
+
+
+@dataclass(frozen=True)
+class Lab:
+    """What an executed lab came to; missing: the module without which it was not executed."""
+
+    cells: tuple[Shown, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True)
 class Output:
-    """What a program printed (Markdown), and the SVG of the figure that it ended with."""
+    """What a program printed (Markdown), and of the figure that it ended with SVG and numbers."""
 
     text: str
     svg: str | None = None
+    numbers: tuple[Plotted, ...] = ()

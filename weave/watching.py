@@ -1,5 +1,6 @@
 """What a served book hears of: changes of its files, at once, and nothing that it does itself."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,11 @@ PATIENCE = 0.02  # seconds: an editor writes a file in several steps
 class Watch(FileSystemEventHandler):
     """Tells a server that a file changed.
 
-    names: heed only files of these names; all, if there are none
+    names: heed only files of these names; all, if it is None
     """
 
-    def __init__(self, server: Any, names: Iterable[str] = ()) -> None:
-        self.server, self.names = server, frozenset(names)
+    def __init__(self, server: Any, names: set[str] | None = None) -> None:
+        self.server, self.names = server, names
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Ask for a rebuild if the event is a change of the book."""
@@ -33,10 +34,10 @@ class Watch(FileSystemEventHandler):
             self.server._rebuild_cond.notify_all()
 
     def _heeds(self, path: Path) -> bool:
-        return not set(OURS) & set(path.parts) and (not self.names or path.name in self.names)
+        return not set(OURS) & set(path.parts) and (self.names is None or path.name in self.names)
 
 
-def notifying(server: Any, paths: Iterable[str]) -> None:
+def notifying(server: Any, paths: Iterable[str]) -> Any:
     """Let a server be told of changes instead of asking for them twice a second.
 
     paths: folders, and files: of a file its folder is watched, since an editor may replace it
@@ -44,14 +45,25 @@ def notifying(server: Any, paths: Iterable[str]) -> None:
     server.observer, server.build_delay = Observer(), PATIENCE
     server._watched_paths.clear()
     server._watch_refs.clear()
-    beside: dict[Path, set[str]] = {}
-    for path in map(Path, paths):
-        server._watched_paths[str(path)] = 1  # what the server says that it watches
-        if path.is_dir():
-            server.observer.schedule(Watch(server), str(path), recursive=True)
-        else:
-            beside.setdefault(path.parent, set()).add(path.name)
-    for folder, names in beside.items():
-        server.observer.schedule(Watch(server, names), str(folder), recursive=False)
+    server.whole, server.beside = set[Path](), dict[Path, set[str]]()
+    said = dict.fromkeys(map(os.path.abspath, paths), 1)
+    server._watched_paths.update(said)  # what the server says that it watches
+    hear(server, said)
     # MkDocs watches what the configuration lists after this: all of it is watched already.
     server.watch = lambda *_, **__: None
+    return server
+
+
+def hear(server: Any, paths: Iterable[str | Path]) -> None:
+    """Watch more: files that a book was not known to read, and places where they may come to be."""
+    for path in sorted(Path(os.path.abspath(path)) for path in paths):
+        if any(path.is_relative_to(folder) for folder in server.whole):
+            continue
+        if path.is_dir():
+            server.whole.add(path)
+            server.observer.schedule(Watch(server), str(path), recursive=True)
+        elif path.parent in server.beside:
+            server.beside[path.parent].add(path.name)
+        elif path.parent.is_dir():
+            names = server.beside[path.parent] = {path.name}
+            server.observer.schedule(Watch(server, names), str(path.parent), recursive=False)

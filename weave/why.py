@@ -14,7 +14,7 @@ from weave.work import Job
 def at(place: str, answers: Answers) -> Iterator[str]:
     """What happened to the blocks on a line, a sentence each.
 
-    place: PAGE:LINE, any line of a fence
+    place: PAGE:LINE, any line of a fence or of a lab's cell
     Raises Mistake if there is no such page, or nothing on the line is executed.
     """
     name, _, line = place.rpartition(":")
@@ -25,6 +25,8 @@ def at(place: str, answers: Answers) -> Iterator[str]:
     shown = path.resolve().relative_to(answers.root).as_posix() if inside else path.as_posix()
     page = source.read(path, shown)
     number = next((f.line for f in page.fences if f.line <= int(line) <= f.end), int(line))
+    if number in [cell.line for cell in work.cells(page)]:  # a lab runs as a whole
+        number = 1
     jobs = [*work.of_page(page), *(job for _, job in work.mutants(page))]
     here = [job for job in jobs if job.where == f"{shown}:{number}"]
     if not here:

@@ -14,26 +14,34 @@ from markdown import Markdown
 from markdown.util import AtomicString
 from markdown_exec import base_format
 
-from weave import cards, highlight, listings, work
+from weave import cards, headers, highlight, listings, plates, spans, work
 from weave.build import Block, Build
-from weave.errors import Mistake
+from weave.errors import InCell, Mistake
 from weave.labels import is_label
 from weave.listings import Source
 from weave.page import Fence, Page
+from weave.percent import CELL
 from weave.report import Executed
-from weave.verdict import Output
+from weave.verdict import Lab
 from weave.work import Job
 
 Formatter = Callable[..., str]
 
-# A hyphen before a digit is a minus, and is as wide as a plus; in a cell, only as its first sign.
-MINUS = re.compile(r"(?<![\w.])-(?=[\d.])")
-CELL = re.compile(r"(<td[^>]*>)-(?=[\d.])")
+# In a cell, a hyphen is a minus only as its first sign.
+FIRST = re.compile(r"(<td[^>]*>)-(?=[\d.])")
+
+
+def register(settings: dict[str, dict[str, Any]], build: Build) -> None:
+    """Let the extensions of Markdown know the words; settings: of each extension by its name."""
+    fences = settings.setdefault("pymdownx.superfences", {})
+    fences["custom_fences"] = custom_fences(build)
+    inline = settings.setdefault("pymdownx.inlinehilite", {})
+    inline["custom_inline"] = custom_inline(build)
 
 
 def custom_fences(build: Build) -> list[dict[str, Any]]:
     """What pymdownx.superfences wants to know about snippet, math and python."""
-    formatters = {"snippet": _snippet, "math": _equation, "python": _python}
+    formatters = {"snippet": _snippet, "math": _equation, "python": _python, CELL: _cell}
     return [
         {"name": name, "class": name, "format": _fenced(build, formatter), "validator": _accept}
         for name, formatter in formatters.items()
@@ -100,18 +108,15 @@ def _python(build: Build, fence: Fence, md: Markdown) -> str:
         return build.keep(highlight.code(fence.body))
     name = fence.options.get("id", "")
     output = _executed(build, fence)
-    shown_as = fence.options.get("result", "")
-    html = str(
-        base_format(
-            language="python", run=_printed(output), code=fence.body, md=md, result=shown_as
-        )
-    )
-    html = CELL.sub("\\1\N{MINUS SIGN}", html)
+    html = _woven(output.text, md, fence.options.get("result", ""))
     if output.svg is not None:
-        html += build.keep(f'<div class="plate">{output.svg}</div>')
+        html += build.keep(plates.plate(output.svg))
     above = fence.options.get("source") == "above"
-    source = build.keep(highlight.code(fence.body) if above else highlight.program(fence.body))
-    before, after = (source, "") if above else ("", source)
+    shown = highlight.code(fence.body) if above else highlight.program(fence.body)
+    before, after = (shown, "") if above else ("", shown)
+    if output.svg is not None:
+        after = plates.tools(output.numbers, after)
+    before, after = (build.keep(part) if part else "" for part in (before, after))
     return build.lay(Block(name if is_label(name) else "", fence.line, before, html, after))
 
 
@@ -122,9 +127,51 @@ def _executed(build: Build, fence: Fence) -> Any:
     return build.ask(job)
 
 
-def _printed(output: Output) -> Callable[..., str]:
-    """What markdown-exec calls to run a program; it has run already."""
-    return lambda _code, **_: output.text
+def _woven(text: str, md: Markdown, result: str = "") -> str:
+    """What a program printed as HTML; markdown-exec calls to run it, but it has run already."""
+
+    def printed(_code: str, **_: Any) -> str:
+        return text
+
+    html = base_format(language="python", run=printed, code="", md=md, result=result)
+    return FIRST.sub("\\1\N{MINUS SIGN}", str(html))
+
+
+def _cell(build: Build, fence: Fence, md: Markdown) -> str:
+    """A cell of a lab: its code, and below it what it put out."""
+    page = build.desk.page
+    number = work.cells(page).index(fence)
+    below = ""
+    try:
+        lab: Lab = build.ask(work.lab(page))
+    except InCell as mistake:
+        placed = work.placed(page, mistake)
+        mark = build.refuse(placed.line, placed)
+        above, html = highlight.code(fence.body), mark if mistake.cell == number else ""
+    else:
+        shown = lab.cells[number]
+        above = (_missing(lab.missing) if lab.missing and not number else "") + shown.code
+        html = "".join(_put_out(build, kind, text, md) for kind, text in shown.outputs)
+        if "figure" in dict(shown.outputs):
+            below = build.keep(plates.tools(shown.numbers, ""))
+    if not html and headers.caption_below(page, fence):  # its number and label stay
+        html = "<p>Not executed.</p>"
+    above, name = build.keep(above), fence.options.get("id", "")
+    return build.lay(Block(name, fence.line, above, html, below)) if html else above
+
+
+def _put_out(build: Build, kind: str, text: str, md: Markdown) -> str:
+    if kind == "table":
+        return _woven(text, md)
+    return build.keep(plates.plate(text) if kind == "figure" else text)
+
+
+def _missing(module: str) -> str:
+    return (
+        '<div class="admonition warning"><p class="admonition-title">Not executed</p><p>'
+        f"<code>{module}</code> is not installed where this page was built, so no cell was "
+        "executed, and none of the outputs that the text speaks of are shown.</p></div>"
+    )
 
 
 def _inline(build: Build, name: str, job: Callable[[Page, str, int], Job]) -> Callable[..., Any]:
@@ -133,7 +180,7 @@ def _inline(build: Build, name: str, job: Callable[[Page, str, int], Job]) -> Ca
             desk = build.desk
             found = build.ask(job(desk.page, text, desk.line_of(text)))
             element = ET.Element("span", {"class": name, "title": text})
-            element.text = AtomicString(MINUS.sub("\N{MINUS SIGN}", found))
+            element.text = AtomicString(spans.MINUS.sub("\N{MINUS SIGN}", found))
         except Exception as error:  # inlinehilite would drop it and publish the expression
             return build.refuse(build.desk.line_of(text), error)
         return element

@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from weave.claims import claims
-from weave.errors import Mistake
+from weave.errors import InCell, Mistake
 from weave.imports import Imports, imports
 from weave.page import Fence, Page
+from weave.percent import CELL
 
 NOTHING = Imports()
 LIMIT = 30.0  # seconds a block may take, unless its fence says otherwise
+OF_CELL, OF_LAB = 300.0, 1800.0  # seconds a cell may take, and a lab, whatever its cells say
 WORD = re.compile(r"`#!value\s+([^`]+)`")
 MODULE = re.compile(r"(?<![\w.])([a-z_]\w*)\s*\.")
 CHECKED = ("scene", "of", "unchecked", "wrong")
+STYLE = "snippets.figures.style"  # who draws a figure asks it for the colours' names
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,23 @@ class Job:
     name: str = field(default="", compare=False)
     where: str = field(default="", compare=False)
     base: int = field(default=0, compare=False)
-    limit: float = field(default=LIMIT, compare=False)
+    limit: float = LIMIT
 
 
 def of_page(page: Page) -> Iterator[Job]:
     """Everything that a page executes; what it asks wrongly is said where it is converted."""
+    if page.script:
+        yield lab(page)
+    yield from _of_fences(page)
+    for word in ("value", "claim"):
+        for span in page.words(word):
+            yield _in_text(page, word, span.text, span.line)
+    for span in page.math_spans:
+        if claims(span.text):
+            yield formula(page, span.text, span.line)
+
+
+def _of_fences(page: Page) -> Iterator[Job]:
     for fence in page.fences:
         try:
             job = of_fence(page, fence)
@@ -47,12 +62,6 @@ def of_page(page: Page) -> Iterator[Job]:
             continue
         if job:
             yield job
-    for word in ("value", "claim"):
-        for span in page.words(word):
-            yield _in_text(page, word, span.text, span.line)
-    for span in page.math_spans:
-        if claims(span.text):
-            yield formula(page, span.text, span.line)
 
 
 def mutants(page: Page) -> Iterator[tuple[Fence, Job]]:
@@ -86,14 +95,46 @@ def program(page: Page, fence: Fence) -> Job:
     name = fence.options.get("id") or f"fig-{Path(page.name).stem}-{page.fences.index(fence)}"
     needs = imports("\n".join([*before, fence.body]))
     values = [name for text in WORD.findall(alt or "") for name in _named(text).names]
+    style = [] if alt is None else [STYLE]
     return Job(
         "program",
         (fence.body, before, alt, name),
-        replace(needs, names=tuple(sorted({*needs.names, *values}))),
+        replace(needs, names=tuple(sorted({*needs.names, *values, *style}))),
         *_place(page, fence),
         fence.line,
         float(fence.options.get("limit", LIMIT)),
     )
+
+
+def cells(page: Page) -> list[Fence]:
+    """The code cells of a lab."""
+    return [fence for fence in page.fences if fence.lang == CELL]
+
+
+def lab(page: Page) -> Job:
+    """All code cells of a lab, with what their figures are called and show.
+
+    Its prose is no part of it: an edited sentence executes nothing.
+    """
+    found, stem, said = cells(page), Path(page.name).stem, page.front_matter
+    codes = tuple(fence.body.strip("\n") for fence in found)
+    names = (one.options.get("id", f"fig-{stem}-{n}") for n, one in enumerate(found, start=1))
+    alts = (fence.options.get("alt") for fence in found)
+    limit = float(said.get("limit", OF_CELL))
+    arguments = (codes, tuple(names), tuple(alts), said.get("needs_module"), limit)
+    place = page.name, f"{page.name}:1"
+    roots = imports("\n".join(codes))
+    more = {STYLE, *filter(None, [said.get("needs_module")])}
+    roots = replace(roots, names=tuple(sorted({*roots.names, *more})))
+    return Job("lab", arguments, roots, *place, limit=OF_LAB)
+
+
+def placed(page: Page, mistake: InCell) -> Mistake:
+    """What is wrong in a cell, with the line of the script and the number of the cell."""
+    fence = cells(page)[mistake.cell]
+    blank = len(fence.body) - len(fence.body.lstrip("\n"))
+    message = f"code cell {mistake.cell + 1}: {mistake.message}"
+    return Mistake(message, line=fence.line + blank + mistake.line, excerpt=mistake.excerpt)
 
 
 def value(page: Page, text: str, line: int) -> Job:

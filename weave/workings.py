@@ -1,4 +1,7 @@
-"""An equation with numbers put in, as its card shows it: every side, step by step."""
+"""An equation with numbers put in, as its card shows it: every side, step by step.
+
+Its formulas wait: the card typesets them together.
+"""
 
 from html import escape
 from typing import Any
@@ -7,7 +10,7 @@ from weave import math
 
 
 def workings(verdict: Any) -> str:
-    """The equation at one point, as HTML; nothing for an equation without values."""
+    """The equation at one point, as HTML whose formulas wait; nothing for one without values."""
     numbers = verdict.numbers
     if numbers is None:
         return ""
@@ -21,7 +24,7 @@ def workings(verdict: Any) -> str:
 
 def _whose(numbers: Any) -> str:
     """Whose numbers, and for which value of each index and label."""
-    places = ", ".join(math.inline(f"{key} = {at}") for key, at in numbers.where)
+    places = ", ".join(math.later(f"{key} = {at}") for key, at in numbers.where)
     sentence = escape(numbers.whose)
     return f"{sentence.rstrip('.')}; here {places}." if places else sentence
 
@@ -41,14 +44,14 @@ def _side(side: Any) -> str:
 
 
 def _math(latex: str) -> str:
-    return math.inline(f"\\displaystyle {latex}")
+    return math.later(f"\\displaystyle {latex}")
 
 
 def _ending(verdict: Any) -> str:
     """What is left over of an order, or that a wrong equation does not hold."""
     if verdict.numbers.rests:
         rests = ", ".join(
-            f"{math.inline(rest)} at {math.inline(at)}" for at, rest in verdict.numbers.rests
+            f"{math.later(rest)} at {math.later(at)}" for at, rest in verdict.numbers.rests
         )
         return f"<p>What is left over: {rests}.</p>"
     return "<p>The sides differ.</p>" if verdict.kind == "wrong" else ""

@@ -1,13 +1,19 @@
-"""A book built once for all tests of the site, and small books that tests may break."""
+"""A book built once for all tests of the site, a browser, and small books that tests may break."""
 
 import fcntl
 import os
 import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.site.commands import mkdocs
+from tests.site.visiting import DESK, Quiet, headers
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +33,48 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     code, text = messages.read_text(encoding="utf-8").split("\n", 1)
     assert code == "0", text
     return site
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's Chromium; a machine without one skips these tests, unless it is the CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("there is no Chromium on the PATH, and CI is set: pages would go untested")
+    if found is None:
+        pytest.skip("there is no Chromium on the PATH: the pages are not tried in a browser")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=30_000)  # a machine may have other work
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def address(book: Path) -> Iterator[str]:
+    """Where the built book is served, from a thread of this process."""
+    handler = type("Book", (Quiet,), {"said": headers(book)})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(book))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a new visitor, at a desk, who prefers light."""
+    context = browser.new_context(base_url=address, viewport=DESK, color_scheme="light")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

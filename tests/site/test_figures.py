@@ -1,11 +1,13 @@
 """Figures as pieces of a page: themed, small, described, and the same every time."""
 
 import re
+from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from snippets.figures import style
 from weave import figures
@@ -50,18 +52,99 @@ def test_the_style_sheet_has_the_colours_of_the_drawings() -> None:
     assert light["paper"] == dark["paper"] == "var(--md-default-bg-color)"
 
 
-def test_dark_colours_are_seen_on_dark_paper() -> None:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+def luminance(colour: str) -> float:
+    """How light a colour is, from 0 to 1: all that is left of it in grey."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
 
+
+def contrast(light: str, dark: str) -> float:
+    """How many times lighter the first colour is, as WCAG counts it: below 1 if it is darker."""
+    return (luminance(light) + 0.05) / (luminance(dark) + 0.05)
+
+
+THEMES = (
+    '[data-md-color-scheme="default"]',
+    '[data-md-color-scheme="slate"]',
+    "[data-md-color-scheme]",
+)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=("light", "dark", "print"))
+def test_the_two_sides_of_a_plane_differ_in_grey(theme: str) -> None:
+    colours = rules(theme)
+    assert contrast(colours["region-b"], colours["region-a"]) > 1.4
+    for letter in "ab":
+        point, side = colours[f"class-{letter}"], colours[f"region-{letter}"]
+        assert max(contrast(point, side), contrast(side, point)) > 2.5, letter
+        assert max(contrast(colours["ink"], side), contrast(side, colours["ink"])) > 4.5, letter
+
+
+# What is left of red, green and blue (linear) to a reader without green cones, and without red
+# ones: Machado, Oliveira and Fernandes, 2009, at full severity.
+SEEN = {
+    "grey": [[0.2126, 0.7152, 0.0722]] * 3,
+    "no green": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "no red": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+}
+TO_XYZ = [[0.4339, 0.3762, 0.1899], [0.2126, 0.7152, 0.0722], [0.0178, 0.1095, 0.8730]]
+LINES = ("forward", "backward", "series-1", "series-3", "series-4", "series-5")
+
+
+def lab(colour: str, eyes: str) -> np.ndarray[Any, Any]:
+    """A colour as some eyes see it: lightness, and two coordinates of hue (CIE, 1976)."""
+    parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    x, y, z = np.cbrt(TO_XYZ @ np.clip(np.array(SEEN[eyes]) @ linear, 0.009, 1))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def apart(one: str, other: str, eyes: str) -> float:
+    return float(np.linalg.norm(lab(one, eyes) - lab(other, eyes)))
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=("light", "dark", "print"))
+@pytest.mark.parametrize(("eyes", "least"), [("grey", 5.0), ("no green", 15.0), ("no red", 15.0)])
+def test_any_two_lines_are_told_apart(theme: str, eyes: str, least: float) -> None:
+    """A difference of 2 is seen side by side; between thin lines it takes more."""
+    colours = rules(theme)
+    for one, other in combinations(LINES, 2):
+        assert apart(colours[one], colours[other], eyes) >= least, (one, other)
+    for one in (*LINES, "series-6"):
+        assert apart(colours[one], colours["ink"], eyes) >= least, one
+
+
+@pytest.mark.parametrize("theme", THEMES[:2], ids=("light", "dark"))
+def test_what_stands_back_stands_back(theme: str) -> None:
+    colours = rules(theme)
+    for one in ("forward", "backward"):
+        assert apart(colours[one], colours["series-6"], "grey") >= 4.0, one
+
+
+def test_names_of_lines_are_read_on_light_paper() -> None:
+    for name in (*LINES, "ink", "muted"):
+        assert contrast("#fffefc", rules(THEMES[0])[name]) >= 4.5, name
+
+
+def test_the_measure_knows_grey_and_colour_blindness() -> None:
+    assert apart("#ff0000", "#ff0000", "no red") == 0
+    assert apart("#c04020", "#408020", "no green") < 0.5 * apart("#c04020", "#2040c0", "no green")
+    assert lab("#ffffff", "grey") == pytest.approx([100, 0, 0], abs=0.6)
+
+
+def test_rasters_of_regions_get_lighter_all_the_way() -> None:
+    shades = [to_hex(style.regions(share)) for share in np.linspace(0, 1, 21)]
+    assert (np.diff([luminance(shade) for shade in shades]) > 0).all()
+
+
+def test_dark_colours_are_seen_on_dark_paper() -> None:
     dark = rules('[data-md-color-scheme="slate"]')
     page = (ROOT / "docs/assets/book.css").read_text(encoding="utf-8")
     background = re.findall(r"--md-default-bg-color: (#\w{6});", page)[1]
     for name in set(dark) - {"paper", "grid", "region-a", "region-b"}:
-        contrast = (luminance(dark[name]) + 0.05) / (luminance(background) + 0.05)
-        assert contrast >= 4.5, f"{name}: {contrast:.1f}"
+        found = contrast(dark[name], background)
+        assert found >= 4.5, f"{name}: {found:.1f}"
 
 
 def test_house_colours_become_variables(svg: str) -> None:
@@ -98,11 +181,19 @@ def test_nothing_global_leaves_the_figure(svg: str) -> None:
 def test_a_screen_reader_gets_title_and_description(svg: str) -> None:
     root = ET.fromstring(svg)
     assert root.get("role") == "img"
-    named = [root.find(f".//*[@id='{name}']") for name in root.get("aria-labelledby", "").split()]
-    assert [element.text for element in named if element is not None] == [
-        'One sees "a < b".',
-        "It follows that c.",
+    told = [root.get(f"aria-{role}", "") for role in ("labelledby", "describedby")]
+    named = [root.find(f".//*[@id='{name}']") for name in told]
+    assert [(element.tag, element.text) for element in named if element is not None] == [
+        ("title", 'One sees "a < b".'),
+        ("desc", "It follows that c."),
     ]
+
+
+def test_one_sentence_is_a_title_without_a_description() -> None:
+    colours = figures.palette()
+    svg = figures.themed(figures.draw(drawing()), name="f", alt="Only this.", colours=colours)
+    assert 'aria-labelledby="f-title"' in svg
+    assert "aria-describedby" not in svg
 
 
 def test_the_raster_is_kept_as_it_was_drawn(svg: str) -> None:

@@ -1,15 +1,19 @@
 """What is kept hides nothing: a warning comes again, and no page shows what others said before."""
 
+import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
+from material.plugins.search.plugin import SearchIndex
 from mkdocs.exceptions import Abort
 
 from tests.site import tiny
 from tests.site.commands import mkdocs
 from tests.site.tiny import Book, Printer
-from weave import site
+from weave import prints, site
 from weave.home import ROOT
 
 pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")
@@ -138,3 +142,79 @@ def test_a_label_that_is_taken_leaves_nothing_of_the_page_that_was_kept(printer:
     edit(printer, "index", 'id="eq-index"', 'id="eq-two"')
     printer.build(target, serving=True)
     assert stale(printer, target) == []
+
+
+def test_a_page_that_gets_its_first_program_can_be_taken_along(printer: Printer) -> None:
+    page = printer.root / "docs/one.md"
+    text = page.read_text(encoding="utf-8")
+    bare = re.sub(r"```python.*?```\n|Figure: .*\n", "", text, flags=re.DOTALL)
+    page.write_text(bare, encoding="utf-8")
+    target = served(printer)
+    program = '\n```python exec="on"\nfrom snippets import base\nprint(base.number())\n```\n'
+    for taken, found in ((bare + program, True), (bare, False)):
+        page.write_text(taken, encoding="utf-8")
+        assert not site.refresh()
+        printer.build(target, serving=True)
+        assert (target / "downloads/one.py").exists() is found
+    assert stale(printer, target) == []
+
+
+def test_a_page_with_a_mistake_is_not_taken_along_as_it_was(printer: Printer) -> None:
+    target = served(printer)
+    edit(printer, "one", "Sentence", "`#!value base.nothing()` Sentence")
+    assert site.refresh()
+    assert stale(printer, target) == []
+    assert b"mistake" in (printer.root.parent / "full/downloads/one.py").read_bytes()
+
+
+def test_a_colour_of_the_house_reaches_figures_that_do_not_import_it(printer: Printer) -> None:
+    target = served(printer)
+    style = printer.root / "snippets/figures/style.py"
+    style.write_text('"""Style."""\n\nCOLOURS = {"line": "#1f77b4"}\n', encoding="utf-8")
+    assert site.refresh()
+    assert b"var(--fig-line)" in (target / "one/index.html").read_bytes()
+    assert stale(printer, target) == []
+
+
+def test_a_file_that_comes_to_be_is_read(printer: Printer) -> None:
+    reads = "from pathlib import Path\np = Path('data/x.txt')\nprint(p.is_file())\nprint(tables"
+    edit(printer, "one", "print(tables", reads)
+    (printer.root / "data").mkdir()
+    target = served(printer)
+    (printer.root / "data/x.txt").write_text("1", encoding="utf-8")
+    assert site.refresh()
+    assert stale(printer, target) == []
+
+
+def test_what_follows_an_edit_ends_before_the_next_build(printer: Printer) -> None:
+    """Or it would write the index of the book before, or use the press while it prints."""
+    target = served(printer)
+    edit(printer, "one", "Sentence", "Words")
+    assert site.refresh()
+    pending, front = site.served()._timer, site.served().front
+    assert pending
+    assert front
+    edit(printer, "two", "title: Page two", "title: Another")
+    assert not site.refresh()
+    assert not pending.is_alive()
+    printer.build(target, serving=True)
+    before = tiny.read(target)
+    site.served().follow(front, site.served()._stop)  # it was told to stop
+    assert tiny.read(target) == before
+
+
+def test_another_version_of_the_search_plugin_finds_for_itself(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer.build(printer.root.parent / "site")
+    found = SearchIndex.create_entry_for_section
+
+    def shouting(index: SearchIndex, *arguments: Any) -> None:
+        found(index, *arguments)
+        index.entries[-1]["title"] = index.entries[-1]["title"].upper()
+
+    monkeypatch.setattr(SearchIndex, "create_entry_for_section", shouting)
+    versions = {"mkdocs-material": "another"}
+    monkeypatch.setattr(prints, "version", lambda name: versions.get(name) or version(name))
+    site = printer.build(printer.root.parent / "site")
+    assert b"PAGE ONE" in site["search/search_index.json"]

@@ -1,11 +1,14 @@
 """KaTeX at build: what it makes of formulas, and what it refuses."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from weave import math
 from weave.errors import Mistake
+from weave.home import ROOT
 
 
 def test_a_formula_is_html_and_mathml_without_its_source() -> None:
@@ -46,6 +49,36 @@ def test_a_formula_is_readable_as_text() -> None:
     assert math.readable(r"z = x W + b") == "z=xW+b"
     assert "∂" in math.readable(r"\frac{\partial L}{\partial w}")
     assert "\\" not in math.readable(r"\sigma(z) \le \tfrac12")
+
+
+def test_what_waits_is_set_beside_a_formula_with_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+    engine = math._engine()
+    monkeypatch.setattr(
+        engine,
+        "call",
+        lambda *given: (calls.append(given[1]), type(engine).call(engine, *given))[1],
+    )
+    html = f"<p>{math.later('u < 7')} and {math.later('v_7')} and {math.later('u < 7')}.</p>"
+    formula, settled = math.beside("w_7 = u", html)
+    assert calls == [[("w_7 = u", True), ("u < 7", False), ("v_7", False)]]
+    assert formula == math.display("w_7 = u")
+    assert (
+        settled
+        == f"<p>{math.inline('u < 7')} and {math.inline('v_7')} and {math.inline('u < 7')}.</p>"
+    )
+    assert len(calls) == 1
+
+
+def test_what_waits_is_refused_like_any_formula() -> None:
+    with pytest.raises(Mistake, match=r"Undefined control sequence: \\foo"):
+        math.beside("a", math.later(r"b \foo"))
+
+
+def test_the_end_of_a_process_does_not_wait_for_the_engine() -> None:
+    code = "from weave import math; math.beside('a', math.later('b') + math.later('c')); print(1)"
+    command = [sys.executable, "-c", code]
+    assert subprocess.check_output(command, cwd=ROOT, timeout=60) == b"1\n"
 
 
 def test_words_around_formulas_are_escaped() -> None:

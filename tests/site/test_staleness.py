@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.site.tiny import PAGES, Book, Printer
 
 EDITS, AT_ONCE = int(os.environ.get("STALENESS_EDITS", "200")), 20
 NUMBERS = st.integers(min_value=2, max_value=9)
+SAID = ("titled", "asks", "minutes", "able")
 MODULES = st.sampled_from(["base", "other", "top", "spare"])
 ORDER = ("base", "other", "top", "spare")  # who imports stands after whom it imports
 
@@ -65,7 +67,7 @@ class Edits(RuleBasedStateMachine):
     @rule(scale=NUMBERS)
     def edit_scene_and_figure(self, scale: int) -> None:
         """What a scene says of itself, and what a figure draws."""
-        self.edit(Book(**{**vars(self.book), "scale": scale}))
+        self.edit(replace(self.book, scale=scale))
 
     @rule(module=MODULES, used=MODULES)
     def change_an_import(self, module: str, used: str) -> None:
@@ -80,7 +82,7 @@ class Edits(RuleBasedStateMachine):
         """Let a page use another module."""
         if module in self.book.numbers:
             shown = {**self.book.shown, page: module}
-            self.edit(Book(**{**vars(self.book), "shown": shown}))
+            self.edit(replace(self.book, shown=shown))
 
     @rule(number=NUMBERS)
     def add_or_remove_a_module(self, number: int) -> None:
@@ -91,7 +93,29 @@ class Edits(RuleBasedStateMachine):
         numbers = {name: n for name, n in self.book.numbers.items() if name != "spare"}
         uses = {a: b for a, b in self.book.uses.items() if "spare" not in (a, b)}
         shown = {p: "base" if m == "spare" else m for p, m in self.book.shown.items()}
-        self.edit(Book(self.book.words, numbers, uses, shown, self.book.scale))
+        self.edit(replace(self.book, numbers=numbers, uses=uses, shown=shown))
+
+    @rule(page=st.sampled_from(PAGES), said=st.sampled_from(SAID), number=NUMBERS)
+    def edit_front_matter(self, page: str, said: str, number: int) -> None:
+        """What the page of the Part, neighbours and downloads say of a page."""
+        self.edit(self.book.with_front(page, **{said: number}))
+
+    @rule(page=st.sampled_from(PAGES), needed=st.sampled_from(PAGES))
+    def change_a_need(self, page: str, needed: str) -> None:
+        """Let a page build on one before it, or no longer: an arrow of the Part's graph."""
+        if PAGES.index(needed) < PAGES.index(page):
+            needs = {*self.book.front[page].needs} ^ {needed}
+            self.edit(self.book.with_front(page, needs=tuple(sorted(needs))))
+
+    @rule(page=st.sampled_from(PAGES), number=st.integers(min_value=0, max_value=2))
+    def renumber_a_label(self, page: str, number: int) -> None:
+        """Put equations above one that other pages and downloads call by its number."""
+        self.edit(self.book.with_above(page, number))
+
+    @rule()
+    def change_nav(self) -> None:
+        """Let the chapters of the Part change places: their numbers and neighbours too."""
+        self.edit(replace(self.book, order=self.book.order[::-1]))
 
     @rule(back=st.integers(min_value=1, max_value=4))
     def take_back(self, back: int) -> None:

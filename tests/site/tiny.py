@@ -6,6 +6,7 @@ Its code is made from a few numbers, so that an edit is a change of one of them.
 import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -20,11 +21,38 @@ site_name: Tiny
 theme:
   name: material
   font: false
+  features: [navigation.indexes, navigation.sections]
 plugins: [search]
 hooks: [hooks.py]
 markdown_extensions: [tables, pymdownx.superfences, pymdownx.inlinehilite]
+nav:
+  - index.md
+  - Part:
+      - part/index.md
 """
 PAGES = ("index", "one", "two")
+PART = """\
+---
+title: A Part
+---
+
+# A Part
+
+<div data-part="chapters"></div>
+
+<div data-part="graph"></div>
+"""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What a page says of itself, and others say of it; titled: 0 for its usual title."""
+
+    titled: int = 0
+    asks: int = 0
+    minutes: int = 1
+    able: int = 0
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +61,8 @@ class Book:
 
     words: of each page; numbers: the constant of each module; uses: which module imports which
     shown: the module that each page's program, value and snippet name
+    front: the front matter of each page; order: the pages of the Part as nav has them
+    above: how many equations stand on each page before the one that others refer to
     """
 
     words: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PAGES, 0))
@@ -42,6 +72,17 @@ class Book:
         default_factory=lambda: {"index": "top", "one": "base", "two": "other"}
     )
     scale: int = 1
+    front: dict[str, Front] = field(default_factory=lambda: dict.fromkeys(PAGES, Front()))
+    order: tuple[str, ...] = ("one", "two")
+    above: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PAGES, 0))
+
+    def with_front(self, page: str, **said: Any) -> "Book":
+        """The book with another front matter on a page."""
+        return replace(self, front={**self.front, page: replace(self.front[page], **said)})
+
+    def with_above(self, page: str, number: int) -> "Book":
+        """The book with another number of equations above one that others refer to."""
+        return replace(self, above={**self.above, page: number})
 
     def with_words(self, page: str, number: int) -> "Book":
         """The book with another sentence on a page."""
@@ -60,8 +101,10 @@ class Book:
         """Path -> text of all files that differ from book to book."""
         modules = {f"snippets/{name}.py": self._module(name) for name in self.numbers}
         pages = {f"docs/{page}.md": self._page(page) for page in PAGES}
+        nav = "".join(f"      - {page}.md\n" for page in self.order)
         return {**modules, **pages, "snippets/scenes/tiny.py": self._scene(),
-                "snippets/figures/tiny.py": self._figure()}  # fmt: skip
+                "snippets/figures/tiny.py": self._figure(),
+                "mkdocs.yml": SETTINGS + nav}  # fmt: skip
 
     def _module(self, name: str) -> str:
         used = self.uses.get(name)
@@ -75,14 +118,16 @@ class Book:
         )
 
     def _page(self, page: str) -> str:
-        module = self.shown[page]
+        module, front = self.shown[page], self.front[page]
+        above = "".join(_equation(f"{page}-{number}") for number in range(self.above[page]))
         return f"""\
 ---
-title: Page {page}
+title: Page {page}{" anew" * front.titled}
+question: Which page asks {front.asks + 1} times?
 chapter: true
-minutes: 1
-needs: []
-able: [read]
+minutes: {front.minutes}
+needs: [{", ".join(f"{name}.md" for name in front.needs)}]
+able: [read {front.able + 1} lines]
 scene: tiny.scaled
 ---
 
@@ -91,10 +136,7 @@ scene: tiny.scaled
 Sentence {"abcdefghij"[self.words[page] % 10] * 3}:
 it is `#!value {module}.number():.2f`, see [Eq.](#eq-index).
 
-```math id="eq-{page}"
-y = \\lambda x
-```
-
+{above}{_equation(page)}
 ```python exec="on"
 from snippets import {module}, tables
 print(tables.row({module}.number()))
@@ -150,6 +192,10 @@ def line():
 '''
 
 
+def _equation(name: str) -> str:
+    return f'```math id="eq-{name}"\ny = \\lambda x\n```\n'
+
+
 STILL = {
     "snippets/__init__.py": '"""Tiny.\n\n    0: base, tables\n    1: other\n    2: top\n"""\n',
     "snippets/tables.py": '"""Tables."""\n\nHEAD = "| a |\\n|---|\\n| "\n\n\n'
@@ -157,7 +203,7 @@ STILL = {
     "snippets/scenes/__init__.py": "",
     "snippets/figures/__init__.py": "",
     "snippets/figures/style.py": '"""Style."""\n\nCOLOURS = {"ink": "#102030"}\n',
-    "mkdocs.yml": SETTINGS,
+    "docs/part/index.md": PART,
 }
 
 

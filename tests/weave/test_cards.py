@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from weave import cards, evidence, glossary, workings
+from weave import cards, evidence, glossary, math, workings
 from weave.verdict import Numbers, Relation, Side, Symbol, Verdict
 
 EQUAL = Relation("z", "=", "xW", 3e-13, "equal at random points")
@@ -161,22 +161,27 @@ def worked(**more: object) -> Verdict:
     return replace(VERDICT, numbers=replace(numbers, **more))  # type: ignore[arg-type]
 
 
+def working(verdict: Verdict) -> str:
+    """The numbers with their formulas set."""
+    return math.beside("z", workings.workings(verdict))[1]
+
+
 def test_numbers_stand_beside_or_below_their_side() -> None:
-    html = workings.workings(worked())
+    html = working(worked())
     assert text(html) == "A small one; here i = 1 , ℓ = 2 . z = 2 ab = 1 ⋅ 2 = 2 ≤ c = 3"
     assert html.count('class="working"') == 3
     assert html.count('class="working-step"') == 2
-    assert workings.workings(VERDICT) == ""
+    assert working(VERDICT) == ""
 
 
 def test_numbers_without_an_index_end_with_their_sentence() -> None:
-    assert text(workings.workings(worked(where=()))).startswith("A small one. z")
+    assert text(working(worked(where=()))).startswith("A small one. z")
 
 
 def test_the_end_of_the_numbers() -> None:
     rests = (("h = 0.4", "0.02"), ("h = 0.2", "0.01"))
-    assert text(workings.workings(worked(rests=rests))).endswith(
+    assert text(working(worked(rests=rests))).endswith(
         "What is left over: 0.02 at h = 0.4 , 0.01 at h = 0.2 ."
     )
     wrong = replace(worked(), kind="wrong")
-    assert text(workings.workings(wrong)).endswith("The sides differ.")
+    assert text(working(wrong)).endswith("The sides differ.")

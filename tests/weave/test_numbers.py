@@ -74,6 +74,7 @@ def test_a_measured_number_is_caught(text: str, number: str) -> None:
         "See p. 533, pp. 533-536, pages 100 and 102, Eq. (6.24), § 5.12, ch. 5.1, vol. 323.",
         "See [Nature 323, 0.74](https://example.org/0.74) and <https://a.org/1234>.",
         "[d2l issue #2463](a.md#200) and #2463",
+        "Pull request #828 and pull request 828.",
         "Batches of 2, 3, 5; 1/2 of it; 2-3-2.",
         "<!-- 0.74 -->",
         "{ #fig-123 }",
@@ -83,6 +84,67 @@ def test_a_measured_number_is_caught(text: str, number: str) -> None:
 )  # fmt: skip
 def test_other_numbers_are_fine(text: str) -> None:
     assert found(text) == []
+
+
+TITLE = "*The perceptron: a model*"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}, Psychological Review 65, 386–408 (1958): what was hoped.",
+        f"{TITLE}, Psychological Review 65, 386 (1958)",
+        f"{TITLE}, Psychological Review 65(6), 386 (1958).",
+        f"{TITLE}, Phys. Rev. 323 (1986).",
+        f"{TITLE}, Phys. Rev. 323:533-536 (1986).",
+        f"({TITLE}, Reviews of Modern Physics 34, 123 (1962)).",
+        '- A. Author, "Learning representations", *Nature* 323, 533–536, 1986. The same walk.',
+        '- A. Author, "Learning\n  representations", *Nature Communications* 7,\n  13276, 2016.',
+        '- A. Author, “A survey of all”, *Journal of Learning* 118(153), 2018.',
+        f"A. Author (1911), {TITLE}, Transactions of the Society A 210, pp. 307–357.",
+        f"A. Author (2018), {TITLE}, Journal of Learning 18(153), section 2.",
+        f"One, {TITLE}, Science 367, 83 (2020); two, {TITLE}, Neuron 109, 2727 (2021).",
+        '- P.-S. Author, "Mémoire sur la probabilité", 1774. For three readings.',
+    ],
+)  # fmt: skip
+def test_a_citation_says_where_its_work_stands(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("It took 65, 386–408 (1958) steps.", "386"),
+        ("Psychological Review 65, 386 (1958)", "386"),
+        (f"{TITLE}, Psychological Review 65, 386", "386"),
+        (f"{TITLE}, Psychological Review 65, 386 passes (1958)", "386"),
+        (f"{TITLE}, Psychological Review 65, 386 (19580)", "386"),
+        (f"{TITLE}, Psychological Review 65, 386 (1958.5)", "386"),
+        (f"{TITLE}, and it took 386 (1958)", "386"),
+        (f"{TITLE} Psychological Review 65, 386 (1958)", "386"),
+        (f"{TITLE}, Psychological Review 65, 386 (1958) of 400 points", "400"),
+        (f"{TITLE}, Psychological Review 65, 38.6 (1958)", "38.6"),
+        (f"{TITLE}, Psychological Review 0.65, 38 (1958)", "0.65"),
+        (f"{TITLE}, Psychological Review 38 % (1958)", "38 %"),
+        (f"{TITLE}, it ended. Momentum, Adam 323 (1986)", "323"),
+        ("*Adam*, Momentum 323 (1986)", "323"),
+        ('"Adam", Momentum 323, 1986', "323"),
+        ('- A. Author, "Learning representations", *Nature* 323, 1986.', "323"),
+        (f"{TITLE}, Phys. Rev. 323, 1986 of them", "323"),
+        ("The *Momentum* 323, 1986", "323"),
+        ("Phys. Rev. 323 has it", "323"),
+        ("the volume(issue) 18(153) of 2018", "153"),
+        (f"(1911), {TITLE}, a walk of 210, and 307", "210"),
+        ('It says "a title of note", 1774.', "1774"),
+        ('- It says "a title of note", 1774 steps later', "1774"),
+        ("- It took long, 1774.", "1774"),
+        ('- A. Author, "A title of note", 177.', "177"),
+        ("All 828 pull requests", "828"),
+    ],
+)
+def test_what_only_looks_like_a_citation_is_caught(text: str, number: str) -> None:
+    messages = [message for _, message in found(text)]
+    assert any(message.startswith(f"{number} is typed by hand") for message in messages)
 
 
 def test_an_executed_formula_may_hold_numbers() -> None:

@@ -9,13 +9,18 @@ from weave.errors import Mistake
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("network.small().x[0, 1]:.2f", "-0.50"),
+        ("network.small().x[0, 1]:.2f", "\N{MINUS SIGN}0.50"),
+        ("np.sqrt(2) * -1e-9:.1e", "\N{MINUS SIGN}1.4 × 10⁻⁹"),
         ("network.small().x[:1, 0:2].sum():.1f", "0.3"),
         ("sum(p.size for p in network.small().network.parameters())", "17"),
         ("np.log(2):.3f", "0.693"),
         ("np.sqrt(2) - 1:.1%", "41.4\N{NO-BREAK SPACE}%"),
-        ("np.float64(1.26e-12):.1e", "1.3 × 10⁻¹²"),
+        ("np.float64(12.6) * 1e-13:.1e", "1.3 × 10⁻¹²"),
         ("np.array(7)", "7"),
+        ("np.power(2, 8)", "256"),
+        ("activations.relu(np.array([0.5]))[0]:.1f", "0.5"),
+        ("100 * network.small().y[0, 0]:.0f", "100"),
+        ("network.small().y[0, 0] + 1:.0f", "2"),
         ("np.dtype('float64').name", "float64"),
         ("len({'a:b': np.pi}):d", "1"),
         ("len('a(' + np.dtype('f8').name):d", "9"),
@@ -55,7 +60,7 @@ def test_a_value_is_printed_as_a_book_prints_it(text: str, printed: str) -> None
         ("np.log(0):.2f", "RuntimeWarning"),
         ("np.pi:.3q", "format"),
         ("np.pi +:.2f", "invalid syntax"),
-        ("np.float64(0.125):.2f", "edge of two roundings"),
+        ("np.float64(0.25) / 2:.2f", "edge of two roundings"),
     ],
 )
 def test_a_value_that_would_mislead_is_refused(text: str, message: str) -> None:
@@ -64,7 +69,30 @@ def test_a_value_that_would_mislead_is_refused(text: str, message: str) -> None:
 
 
 def test_an_edge_of_roundings_is_fine_with_another_digit() -> None:
-    assert values.value("np.float64(0.125):.3f") == "0.125"
+    assert values.value("np.float64(0.25) / 2:.3f") == "0.125"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "np.float64(0.1):.1f",
+        "-np.float64(0.1):.1f",
+        "np.float64(1e-3):.0e",
+        "np.int64(128)",
+        "np.array(128)",
+        "np.array([0.3, 0.1])[1]:.1f",
+        "len(np.ones(300))",
+        "0.1 * np.float64(1):.1f",
+        "0.1 if network else 0:.1f",
+        "(0.1, network)[0]:.1f",
+        "max(0.1, network.small().x[0, 1]):.1f",
+        "0.1 + 0 * network.small().x[0, 0]:.1f",
+        "float(np.float64(0.1) + network.small().y[0, 1]):.1f",
+    ],
+)
+def test_a_typed_number_in_disguise_is_no_value(text: str) -> None:
+    with pytest.raises(Mistake, match="stands in it; it is typed, not computed"):
+        values.value(text)
 
 
 def test_values_in_an_alt_text_are_filled_in() -> None:
@@ -78,7 +106,7 @@ def test_values_in_an_alt_text_are_filled_in() -> None:
         ("below {1e-12} :: abs(np.sin(0)) < {}", "below 10⁻¹²"),
         ("{17} parameters :: sum([p.size for p in network.small().network.parameters()]) == {}",
          "17 parameters"),
-        ("at least {-0.5} :: {} <= np.cos(np.array([0.0, 2.0]))[0]", "at least -0.5"),
+        ("at least {-0.5} :: {} <= np.cos(np.array([0.0, 2.0]))[0]", "at least \N{MINUS SIGN}0.5"),
         ("{1} key :: len({'a': np.pi}) == {}", "1 key"),
         ("over {1,000} :: np.exp(7) > {}", "over 1,000"),
         ("a 2-3-2 network in {2} layers :: len(network.small().network.layers[:2]) == {}",

@@ -1,0 +1,127 @@
+"""What a result is kept by: the limit of its block, whose numbers it shows, the data it read."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from weave.answers import Answers, Done
+from weave.errors import Mistake
+from weave.imports import Imports
+from weave.ledger import Ledger
+from weave.page import Page
+from weave.source import parse
+from weave.work import STYLE, Job, lab, of_page
+
+
+class Slow:
+    """Hands that need ten seconds for everything, if one believes them."""
+
+    def __init__(self) -> None:
+        self.ran: list[float] = []
+        self.meanwhile = lambda: None
+
+    def run(self, jobs: list[Job]) -> Iterator[tuple[int, Done]]:
+        for place, job in enumerate(jobs):
+            self.ran.append(job.limit)
+            self.meanwhile()
+            yield place, Done("done" if job.limit >= 10 else Mistake("timed out"), 10.0)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("snippets", "snippets/scenes"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+    return tmp_path
+
+
+@pytest.fixture
+def hands() -> Slow:
+    return Slow()
+
+
+def answers(root: Path, hands: Slow) -> Answers:
+    return Answers(root, ledger=Ledger(root / ".cache"), hands=hands)
+
+
+def program(limit: str) -> Job:
+    header = f'python exec="on" limit="{limit}"'
+    (job,) = of_page(parse(f"# A\n\n```{header}\nprint(1)\n```\n", "docs/a.md"))
+    return job
+
+
+def test_a_block_that_took_too_long_is_tried_again_when_its_limit_is_raised(
+    root: Path, hands: Slow
+) -> None:
+    found = answers(root, hands)
+    with pytest.raises(Mistake, match="timed out"):
+        found.of(program("1"))
+    assert found.of(program("20")) == "done"
+    with pytest.raises(Mistake, match="timed out"):
+        found.of(program("1"))
+
+
+def test_a_block_that_was_in_time_runs_again_when_its_limit_is_lowered(
+    root: Path, hands: Slow
+) -> None:
+    assert answers(root, hands).of(program("20")) == "done"
+    assert answers(root, hands).of(program("20")) == "done"
+    assert hands.ran == [20.0]
+    with pytest.raises(Mistake, match="timed out"):
+        answers(root, hands).of(program("1"))
+
+
+def test_two_blocks_of_the_same_text_have_each_their_own_limit(root: Path, hands: Slow) -> None:
+    found = answers(root, hands)
+    found.gather([program("20"), program("1")])
+    assert found.of(program("20")) == "done"
+    with pytest.raises(Mistake, match="timed out"):
+        found.of(program("1"))
+
+
+def test_the_numbers_of_a_scene_are_followed_to_the_end(root: Path, hands: Slow) -> None:
+    scenes = root / "snippets/scenes"
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        text = f'def f(rng):\n    """F.\n\n    Numbers: {other}.f\n    """\n'
+        (scenes / f"{name}.py").write_text(text, encoding="utf-8")
+    job = Job("equation", ("x",), Imports(("snippets.scenes.a",)))
+    before = answers(root, hands).key(job)
+    (scenes / "c.py").write_text('def f(rng):\n    """G."""\n', encoding="utf-8")
+    assert answers(root, hands).key(job) != before
+
+
+def test_a_figure_depends_on_the_colours_of_the_house() -> None:
+    def roots(options: str) -> tuple[str, ...]:
+        page: Page = parse(f'# A\n\n```python exec="on"{options}\nx\n```\n', "docs/a.md")
+        return next(iter(of_page(page))).roots.names
+
+    assert STYLE in roots(' alt="a line"')
+    assert STYLE not in roots("")
+
+
+def test_a_lab_depends_on_the_colours_and_on_the_module_that_it_may_lack() -> None:
+    page = Page("docs/labs/a.py", "", front_matter={"needs_module": "torch"})
+    assert {STYLE, "torch"} <= {*lab(page).roots.names}
+
+
+@pytest.mark.parametrize("declared", ["DATA_FILES = ['data']", "'data/x.txt'"])
+def test_data_that_is_saved_while_it_is_read_leaves_nothing_behind(
+    root: Path, hands: Slow, declared: str
+) -> None:
+    (root / "data").mkdir()
+    data = root / "data/x.txt"
+    data.write_text("1", encoding="utf-8")
+    (root / "snippets/reader.py").write_text(declared, encoding="utf-8")
+    job = replace(program("20"), roots=Imports(("snippets.reader",)))
+    hands.meanwhile = lambda: data.write_text("2", encoding="utf-8") and None
+    found = answers(root, hands)
+    assert found.of(job) == "done"
+    assert not found.lasts(job)
+    hands.meanwhile = lambda: None
+    data.write_text("1", encoding="utf-8")
+    again = answers(root, hands)
+    assert again.of(job) == "done"
+    assert again.lasts(job)
+    assert len(hands.ran) == 2
