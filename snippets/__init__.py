@@ -4,6 +4,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
 
     0: arrays, tables, tracer, pencil, gradcheck_report, spot_checks
     1: information, preprocessing, augmentation, normalization, mnist
+    1: evaluation
     1: activations, initializers, regularizers, schedules, clipping, datasets, gradcheck
     2: losses, optimizers, neuron, primitives, roundoff, log_sum_exp, empirical
     3: layers, linear_models, momentum, dual, conditioning
@@ -21,7 +22,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     6: outliers, calibration, mismatches, first_loss
     6: width_or_depth
     6: hard_steps
-    6: learned_features
+    6: learned_features, digit_readers
 
 figures/ (matplotlib lives only there) and scenes/ (live values for the equations) stand beside
 the floors and may use all of them.

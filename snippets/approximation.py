@@ -15,6 +15,7 @@ from snippets.network import Network
 
 Function = Callable[[Array], Array]
 PLACES = 20_001  # where errors are measured, from 0 to 1
+CLOSE = 0.01  # the distance that the chapter asks for
 
 
 class Curve(NamedTuple):
@@ -269,6 +270,30 @@ def flat_error(f: Function, pieces: int) -> float:
     0.4375
     """
     return largest_error(partial(stairs, f, pieces=pieces), f)
+
+
+def flat_pieces(name: str, within: float = CLOSE) -> float:
+    r"""Solve the bound of flat pieces for their number, to be rounded up: $K / (2 d)$.
+
+    name: of a curve
+    within: the distance d that is asked for
+
+    >>> flat_pieces("parabola", 0.25)
+    4.0
+    """
+    return curve(name).steepest / (2.0 * within)
+
+
+def straight_pieces(name: str, within: float = CLOSE) -> float:
+    r"""Solve the bound of straight pieces for their number, to be rounded up: $\sqrt{M / (8 d)}$.
+
+    name: of a curve
+    within: the distance d that is asked for
+
+    >>> straight_pieces("parabola", 0.0625)
+    2.0
+    """
+    return float(np.sqrt(curve(name).bend / (8.0 * within)))
 
 
 def boxes(pieces: int, dimensions: int) -> int:

@@ -17,6 +17,8 @@ from snippets.losses import mean_squared_error
 from snippets.network import backpropagate, backpropagate_mlp, small
 from snippets.operations import count
 
+READER = (784, 128, 10)  # units of each layer of a network that reads digits
+
 
 class ThreeWays(NamedTuple):
     """The slopes of the small network's loss by each of its 17 parameters, found three times.

@@ -12,6 +12,7 @@ from snippets.arrays import Array
 from snippets.linear_models import Linear
 
 SEEDS = 20
+CONDITIONS = (1.0, 10.0, 100.0)  # of the three bowls that the chapter walks down
 FITS = linear_models.normal_equations, linear_models.least_squares
 NEAR = 1e-10  # of the first distance: where a walk counts as arrived
 

@@ -12,6 +12,7 @@ from snippets.arrays import Array
 from snippets.network import multilayer
 
 STARTS = 30
+IMAGES = 500  # of digits, of which the loss is asked
 
 
 class First(NamedTuple):

@@ -14,6 +14,7 @@ from snippets.arrays import Array
 from snippets.optimizers import adam
 
 STARTS, UNITS, STEPS, RATE = 20, 9, 400, 0.03
+STEEP = (10.0, 100.0, 1000.0)  # the steepnesses that the chapter compares
 TAUGHT = np.linspace(0.0, 1.0, 101)[:, np.newaxis]
 
 
@@ -99,7 +100,7 @@ def feel(steepness: float) -> float:
 
 
 if __name__ == "__main__":
-    for w in (10.0, 100.0, 1000.0):
+    for w in STEEP:
         for name in paces(w):
             runs = taught(w, trained=name)
             medians = f"moved {np.median(runs.moved):.3f}, error {np.median(runs.error):.3f}"

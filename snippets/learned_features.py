@@ -19,6 +19,7 @@ from snippets.training import classes, fit
 
 WIDTHS = (1.0, 1.5, 2.0)  # of the drawn edges' windows, in pixels
 ANGLES = 12  # between 0 and a half turn
+CHOSEN_ON = 400  # images on which a unit is chosen for a digit; others judge it
 
 
 def train(
@@ -244,10 +245,23 @@ def held(network: Network, x: Array, labels: Labels, units: Sequence[int]) -> fl
     >>> held(net, np.eye(2), np.array([0, 1]), [0, 1, 2])  # the two images look alike
     0.5
     """
+    return float(np.mean(held_answers(network, x, units) == labels))
+
+
+def held_answers(network: Network, x: Array, units: Sequence[int]) -> Labels:
+    """Ask for the classes while some units of the first hidden layer stay at their means.
+
+    x: (n, d)
+    units: which, from 0
+    -> (n,)
+
+    >>> net = multilayer([2, 3, 2], rng=np.random.default_rng(0))
+    >>> held_answers(net, np.eye(2), [0, 1, 2]).tolist()  # the two images look alike
+    [1, 1]
+    """
     a = forward_pass(network, x).a[1].copy()
     a[:, list(units)] = a.mean(axis=0)[list(units)]
-    answers = classes(Network(after_first(network)).forward(a))
-    return float(np.mean(answers == labels))
+    return classes(Network(after_first(network)).forward(a))
 
 
 def after_first(network: Network) -> list[Layer]:

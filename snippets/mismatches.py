@@ -19,6 +19,7 @@ from snippets.training import fit
 
 EXAMPLES, NEW, SEEDS, STEPS = 200, 2000, 5, 200
 RATES = (0.1, 0.3, 1.0, 3.0, 10.0)
+FAST = (1.0, 3.0, 10.0, 30.0, 100.0)  # rates for a start that is certain and wrong
 CLASSES, MOST = 5, 20_000
 
 

@@ -10,6 +10,9 @@ from snippets.arrays import Array, one_hot
 from snippets.gradcheck_report import Report
 from snippets.network import Network
 
+NEAR = 0.01  # the step of a check with a pencil
+FAR = 2.5  # that of a figure: far too long, so that one can see it
+
 
 def small_loss(w: Any, place: tuple[int, int] = (0, 2)) -> Any:
     r"""The small network's loss as a function of one weight of its first layer.
@@ -33,6 +36,17 @@ def small_loss(w: Any, place: tuple[int, int] = (0, 2)) -> Any:
     return np.mean((a2 - y) ** 2)
 
 
+def small_weight(place: tuple[int, int] = (0, 2)) -> float:
+    """One weight of the small network's first layer, as it is.
+
+    place: which weight, counted from 0
+
+    >>> small_weight()
+    0.65
+    """
+    return float(network.small().network.parameters()[0][place])
+
+
 def small_derivatives(place: tuple[int, int], count: int = 4) -> Array:
     """The small network's loss and its first derivatives in one weight of the first layer.
 
@@ -42,8 +56,7 @@ def small_derivatives(place: tuple[int, int], count: int = 4) -> Array:
     >>> abs(float(small_derivatives((0, 2))[1] - slopes[0, 2])) < 1e-12
     True
     """
-    weight = float(network.small().network.parameters()[0][place])
-    return roundoff.derivatives(lambda w: small_loss(w, place), weight, count)
+    return roundoff.derivatives(lambda w: small_loss(w, place), small_weight(place), count)
 
 
 def forgotten_slope() -> float:

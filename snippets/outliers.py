@@ -7,6 +7,7 @@ errors that the readings really have.
 
 from collections.abc import Callable
 from functools import cache
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,10 @@ LOSSES = ("mean_squared_error", "mean_absolute_error", "huber")
 NOISES = ("normal", "laplace", "contaminated", "uniform")
 SAMPLE, REPEATS = 25, 10_000
 POINTS, RUNS = 100, 30
+SPREAD = 0.3  # of the errors around a line that are not wild
+CORNER = 1.345  # Huber's, in standard deviations, as it is commonly chosen
+LEVEL = 0.95  # of an interval
+REACH = NormalDist().inv_cdf((1.0 + LEVEL) / 2.0)  # its half width, in standard errors
 ROUNDS = {"mean_squared_error": 1, "mean_absolute_error": 100, "huber": 40}
 
 
@@ -36,6 +41,19 @@ def answers(readings: Array, loss: str) -> Array:
         return np.asarray(readings.mean(axis=1))
     median = np.median(readings, axis=1)
     return median if loss == "mean_absolute_error" else balanced(readings, median)
+
+
+def answer(loss: str) -> float:
+    """The length of the table, in metres, that a loss chooses from the five readings.
+
+    loss: one of LOSSES
+
+    Cited in: Loss functions and maximum likelihood
+
+    >>> round(answer("mean_squared_error"), 2)
+    3.04
+    """
+    return float(answers(np.array([READINGS]), loss)[0])
 
 
 def balanced(readings: Array, guess: Array, *, steps: int = 60) -> Array:
@@ -73,7 +91,7 @@ def read() -> Read:
     array([2.3])
     """
     y = np.array([READINGS]).T
-    return Read(y, np.full_like(y, answers(y.T, "huber")[0]), 2.0, 1.0)
+    return Read(y, np.full_like(y, answer("huber")), 2.0, 1.0)
 
 
 def draw(noise: str, shape: tuple[int, int], *, rng: np.random.Generator) -> Array:
@@ -98,7 +116,7 @@ def draw(noise: str, shape: tuple[int, int], *, rng: np.random.Generator) -> Arr
 
 
 class Miss(NamedTuple):
-    """How far answers miss the truth: root of the mean square, with a 95 % interval."""
+    """How far answers miss the truth: root of the mean square, with its interval at LEVEL."""
 
     mean: float
     low: float
@@ -118,7 +136,7 @@ def miss(noise: str, loss: str, *, repeats: int = REPEATS) -> Miss:
     True
     """
     squares = squared_misses(noise, loss, repeats)
-    mean, half = squares.mean(), 1.96 * squares.std() / np.sqrt(repeats)
+    mean, half = squares.mean(), REACH * squares.std() / np.sqrt(repeats)
     low, middle, high = np.sqrt([mean - half, mean, mean + half])
     return Miss(float(middle), float(low), float(high))
 
@@ -136,7 +154,7 @@ def squared_misses(noise: str, loss: str, repeats: int = REPEATS) -> Array:
 def lead(noise: str) -> float:
     """How sure the best loss is of its place: compared with the second, readings by readings.
 
-    -> the difference of their mean squares over 1.96 of its standard errors; above 1 at 95 %
+    -> the difference of their mean squares over REACH of its standard errors; above 1 at LEVEL
 
     Cited in: Loss functions and maximum likelihood
 
@@ -145,7 +163,7 @@ def lead(noise: str) -> float:
     """
     best, second, _ = sorted((squared_misses(noise, loss) for loss in LOSSES), key=np.mean)
     difference = second - best
-    return float(difference.mean() / (1.96 * difference.std() / np.sqrt(REPEATS)))
+    return float(difference.mean() / (REACH * difference.std() / np.sqrt(REPEATS)))
 
 
 @cache
@@ -184,7 +202,7 @@ def fit_surprise(noise: str, loss: str) -> float:
 
 
 @cache
-def premium(corner: float) -> float:
+def premium(corner: float = CORNER) -> float:
     """By which part Huber's answers to 25 Gaussian readings miss by more than the mean.
 
     corner: in standard deviations
@@ -212,7 +230,7 @@ class Slopes(NamedTuple):
 
 @cache
 def lines(loss: str, *, runs: int = RUNS, points: int = POINTS) -> Slopes:
-    """Fit lines to points on y = x with normal errors of 0.3, some of which are wild.
+    """Fit lines to points on y = x with normal errors of SPREAD, some of which are wild.
 
     A wild point's target is 10 too low if its x is in the upper half: someone forgot a 1.
 
@@ -236,7 +254,7 @@ def slope_error(loss: str, share: float, points: int = POINTS, *, seed: int) -> 
     """
     rng = np.random.default_rng(seed)
     x = np.sort(rng.uniform(-1.0, 1.0, size=points))
-    y = x + 0.3 * rng.normal(size=points)
+    y = x + SPREAD * rng.normal(size=points)
     upper = rng.permutation(np.arange(points // 2, points))
     y[upper[: round(share * points)]] -= 10.0
     return abs(float(line(x, y, loss)[0]) - 1.0)
@@ -277,13 +295,12 @@ def slope_with_wild_input(loss: str) -> float:
     True
     """
     x = np.linspace(-1.0, 1.0, POINTS)
-    y = x + 0.3 * np.random.default_rng(0).normal(size=POINTS)
+    y = x + SPREAD * np.random.default_rng(0).normal(size=POINTS)
     x[-1] *= 100.0
     return float(line(x, y, loss)[0])
 
 
 if __name__ == "__main__":
     for name in LOSSES:
-        best = answers(np.array([READINGS]), name)[0]
         row = "  ".join(f"{noise} {miss(noise, name).mean:.3f}" for noise in NOISES)
-        print(f"{name:20} {best:.2f} m   {row}")
+        print(f"{name:20} {answer(name):.2f} m   {row}")

@@ -12,6 +12,8 @@ from snippets.maximum_margin import separator
 from snippets.neuron import sides, signed, walk
 
 GAPS = (0.5, 0.2, 0.05, 0.0)  # how far the points of a trial keep from the line at least
+RATES = (0.01, 0.1, 1.0, 10.0, 100.0)  # that change nothing, but for round-off
+POINTS, NEW, PASSES = 200, 2000, 20  # of two clouds that overlap
 
 # Two classes that a line separates, to one digit so that a pencil can follow.
 TWELVE = np.array(
@@ -355,7 +357,7 @@ class Overlapping(NamedTuple):
 
 
 @cache
-def overlapping(seeds: int = 100, *, passes: int = 20) -> Overlapping:
+def overlapping(seeds: int = 100, *, passes: int = PASSES) -> Overlapping:
     """Train on two clouds that no line separates, and stop after some passes.
 
     Cited in: The neuron and the perceptron
@@ -368,9 +370,9 @@ def overlapping(seeds: int = 100, *, passes: int = 20) -> Overlapping:
 
 
 def overlapping_once(rng: np.random.Generator, passes: int) -> tuple[float, float, float]:
-    """Train once on 200 points of two clouds; -> shares of 2000 new points right."""
-    x, y = clouds(200, rng)
-    new, truth = clouds(2000, rng)
+    """Train once on POINTS points of two clouds; -> shares of NEW new points right."""
+    x, y = clouds(POINTS, rng)
+    new, truth = clouds(NEW, rng)
     u, v, total = signed(x, y), np.zeros(3), np.zeros(3)
     for example in np.tile(u, (passes, 1)):
         if example @ v <= 0.0:
@@ -389,7 +391,7 @@ def clouds(n: int, rng: np.random.Generator) -> Task:
 
 
 if __name__ == "__main__":
-    for gap in (0.5, 0.2, 0.05, 0.0):
+    for gap in GAPS:
         seen = trials(gap)
         print(f"gap {gap:4}: median mistakes {np.median(seen.mistakes):5.1f}", end=", ")
         print(f"median bound {np.median(seen.bound):7.1f}")

@@ -14,6 +14,7 @@ from snippets.arrays import Array
 from snippets.gradcheck_report import Report
 from snippets.handwritten import Case, generic, gradient, loss_by
 
+PENALTY = 1e-3  # of the weights, where one is forgotten
 NAMES = ("W1", "b1", "W2", "b2")
 
 
@@ -71,7 +72,7 @@ def flipped_sign() -> Case:
 
 def forgotten_penalty() -> Case:
     """weight penalty 0.001 in the loss, not in the gradient"""
-    return generic()._replace(penalty=1e-3)
+    return generic()._replace(penalty=PENALTY)
 
 
 def visited_branch() -> Case:

@@ -14,6 +14,7 @@ from snippets.autodiff import Variable, grad
 from snippets.gradcheck import central_difference
 from snippets.primitives import sigmoid
 
+NUDGE = 0.01  # of a number, where a slope is measured with a pencil
 NAMES = ("W1", "b1", "W2", "b2")  # the small network's parameters, in their order
 
 

@@ -15,6 +15,8 @@ from snippets.network import small
 
 METER = 0.1  # the standard deviation of the meter's errors, where one is needed
 RATE = 0.2  # of gradient descent, where one step is worked out
+QUICK = 0.4  # its rate where it goes all the way
+PATIENCE = 7000  # its steps on the patients' standardized inputs
 
 
 class Readings(NamedTuple):
@@ -106,7 +108,7 @@ def three_ways() -> ThreeWays:
     True
     """
     x, y = box()
-    walked = linear_models.descend(x, y, loss="mean_squared_error", rate=0.4, steps=40)
+    walked = linear_models.descend(x, y, loss="mean_squared_error", rate=QUICK, steps=40)
     found = linear_models.normal_equations(x, y), line(), walked.model
     rows = [np.concatenate([model.W[0], model.b]) for model in found]
     return ThreeWays(*found, float(np.ptp(rows, axis=0).max()))

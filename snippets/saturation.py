@@ -18,6 +18,10 @@ SIGMOID_TWIN = deep_networks.SIGMOID_TWIN
 SEEDS = 20
 DEPTH, WIDTH = 30, 64
 STUCK = 0.01  # a slope below this counts as none
+POINTS, STEPS = 100, 300  # of the training on two moons
+RATES = (0.1, 0.3, 1.0, 3.0, 5.0, 10.0)  # of networks with two hidden layers
+DEEP_RATES = (0.1, 0.5)  # of networks with eight
+DIGIT_RATES = (0.3, 1.0)  # of networks that learn from images of digits
 
 
 @cache
@@ -79,7 +83,7 @@ def moved(activation: str) -> Moved:
 class Enlarged(NamedTuple):
     """What larger weights do to untrained networks of ten layers.
 
-    flat: (seeds,)  share of slopes below 0.01, over all units and examples, 0 to 1
+    flat: (seeds,)  share of slopes below STUCK, over all units and examples, 0 to 1
     left: (seeds,)  size of the gradient in the first hidden layer, of that in the last
     """
 
@@ -110,7 +114,7 @@ def enlarged(activation: str, factor: float) -> Enlarged:
 
 
 def flat(activation: str, z: Array) -> NDArray[np.bool_]:
-    """Say for each score whether the slope there is below 0.01.
+    """Say for each score whether the slope there is below STUCK.
 
     >>> flat("sigmoid", np.array([-5.0, 0.0, 4.0]))
     array([ True, False, False])
@@ -122,7 +126,7 @@ def flat(activation: str, z: Array) -> NDArray[np.bool_]:
 class Training(NamedTuple):
     """What became of the units of networks trained on two moons from random starts.
 
-    A unit is stuck if its slope is below 0.01 at every training point; a stuck ReLU is dead.
+    A unit is stuck if its slope is below STUCK at every training point; a stuck ReLU is dead.
 
     start, end: (starts, layers)  share of each hidden layer that is stuck before and after
     woke: (layers,)  how many times a stuck unit of a layer was seen to come unstuck
@@ -146,14 +150,14 @@ def training(
     starts: int = SEEDS,
     nudge: float = 0.0,
 ) -> Training:
-    """Train on 100 points of two moons: 300 full-batch steps from each start, a look every tenth.
+    """Train on POINTS points of two moons: STEPS full batches from each start, a look every tenth.
 
     nudge: relative change of all inputs, to see whether a result hangs on the last digits
 
     >>> float(training("leaky_relu", 0.3).end.max())
     0.0
     """
-    points, labels = datasets.moons(100, noise=0.1, rng=np.random.default_rng(0))
+    points, labels = datasets.moons(POINTS, noise=0.1, rng=np.random.default_rng(0))
     x = (1.0 + nudge) * (points - points.mean(axis=0)) / points.std(axis=0)
     y = labels[:, np.newaxis].astype(np.float64)
     networks = [draw(activation, (2, *hidden, 1), seed=seed) for seed in range(starts)]
@@ -164,7 +168,7 @@ def training(
         if step % 10 == 0:
             seen.append([stuck(name, scores) for scores in z[:-1]])
 
-    scores = train(networks, x, y, rate=rate, steps=300, watch=look)
+    scores = train(networks, x, y, rate=rate, steps=STEPS, watch=look)
     first, last = (np.stack([one.mean(axis=1) for one in seen[k]], axis=1) for k in (0, -1))
     right = ((scores > 0.0) == (y == 1.0)).mean(axis=(1, 2))
     apart = np.ptp(activations.sigmoid(scores), axis=(1, 2))

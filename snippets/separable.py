@@ -18,6 +18,7 @@ from snippets.losses import softmax_cross_entropy, softmax_cross_entropy_with_gr
 from snippets.maximum_margin import separator
 
 DECADES = (1, 10, 100, 1_000, 10_000, 100_000)
+IMAGES = 400  # of digits, to learn from
 FINE = tuple(sorted({round(10.0 ** (k / 12)) for k in range(61)}))  # twelve looks a decade
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+DRAWS = 100_000  # directions, to count how many miss a bug
 
 
 def entries_miss(wrong: int, size: int, looked: int) -> float:
@@ -51,7 +52,7 @@ def direction_miss_rate(
     *,
     rng: np.random.Generator,
     signs: bool = False,
-    draws: int = 100_000,
+    draws: int = DRAWS,
 ) -> float:
     """The share of random directions along which two gradients agree within the tolerance.
 

@@ -18,6 +18,17 @@ ROWS, STEPS, RUNS = 25, 1000, 5
 LIKELY, UNLIKELY = 0.9, 0.2
 
 
+def chances() -> Array:
+    """The chances of yes and of no, in the likely and in the unlikely quarters.
+
+    Cited in: Information theory for networks
+
+    >>> chances().sum(axis=1)
+    array([1., 1.])
+    """
+    return np.array([[p, 1.0 - p] for p in (LIKELY, UNLIKELY)])
+
+
 def world(*, rng: np.random.Generator) -> tuple[Array, Labels]:
     """Draw a yes or a no for each row.
 

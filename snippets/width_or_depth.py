@@ -22,6 +22,7 @@ STEPS = 1200
 RATES = (0.003, 0.01, 0.03, 0.1)  # the same four are tried for every network
 ROOM = 16_000  # numbers of a layer that are computed side by side: more do not fit into the cache
 BUDGET = 181  # weights and biases at most
+LOST = 0.1  # an error from which on we say that a curve was not learned
 SHAPES: tuple[tuple[int, ...], ...] = ((60,), (11, 11), (8, 8, 8))  # within the budget
 TAUGHT = np.linspace(0.0, 1.0, 41)[:, np.newaxis]
 ASKED = np.linspace(-1.0, 2.0, 1501)[:, np.newaxis]

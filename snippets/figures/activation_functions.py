@@ -20,7 +20,7 @@ NAMES = {
     "silu": "SiLU",
     "gelu": "GELU",
 }
-RATES = (0.1, 0.3, 1.0, 3.0, 5.0, 10.0)
+RATES = saturation.RATES
 
 
 def value_and_slope(name: str, z: Array) -> tuple[Array, Array]:
@@ -46,7 +46,17 @@ def functions() -> Figure:
         axes.set_xlabel("z")
     style.name_line(panels[0, 0], 0.5, -0.75, "value", style.FORWARD)
     style.name_line(panels[0, 0], -3.9, 1.45, "slope", style.BACKWARD)
+    list_functions(figure)
     return figure
+
+
+def list_functions(figure: Figure) -> None:
+    """Give the figure two tables at whole scores: the nine values, and the nine slopes."""
+    z = np.arange(-4.0, 5.0)
+    numbers = [value_and_slope(name, z) for name in NAMES]
+    for which, what in enumerate(("value", "slope")):
+        rows = zip(z, *(both[which] for both in numbers), strict=True)
+        style.tabulate(figure, ["z", *NAMES.values()], [*rows], what)
 
 
 def tangents() -> Figure:
@@ -61,7 +71,7 @@ def tangents() -> Figure:
         value, slope = (float(one[0]) for one in value_and_slope("sigmoid", np.array([score])))
         run = np.array([-0.5, 0.5])
         axes.plot(score + run, value + slope * run, color=style.BACKWARD, linewidth=1.8)
-        axes.plot(score, value, "o", color=style.INK, markersize=4)
+        axes.plot(score, value, "o", color=style.INK, markersize=4, label=name)
         text = f"{name}: slope {slope:.3f}"
         aside = {"xytext": (9, -13)} if score < 2 else {"xytext": (0, -18), "ha": "center"}
         look = {"color": style.BACKWARD, "size": 9, "va": "center", **aside}
@@ -119,6 +129,8 @@ def rates() -> Figure:
                           markersize=5, markeredgewidth=0)  # fmt: skip
         above.plot(places, [np.median(run.end.mean(axis=1)) for run in runs], color=colour)
         below.plot(places, [np.median(run.right) for run in runs], color=colour)
+        list_spread(figure, "units dead", name, [run.end.mean(axis=1) for run in runs])
+        list_spread(figure, "points right", name, [run.right for run in runs])
     style.name_line(above, 6.0, 0.93, "ReLU", style.SERIES[2])
     style.name_line(above, 3.3, 0.08, "leaky ReLU", style.SERIES[4])
     above.set(ylabel="units dead", ylim=(-0.04, 1.04), yticks=[0, 0.5, 1])
@@ -127,3 +139,10 @@ def rates() -> Figure:
     below.set_xticks([], minor=True)
     below.set_xlabel("rate")
     return figure
+
+
+def list_spread(figure: Figure, what: str, name: str, runs: list[Array]) -> None:
+    """Give the figure a table of the runs' spread at each rate."""
+    spread = np.quantile(runs, [0.0, 0.5, 1.0], axis=1)
+    columns = ["rate", *(f"{what}, {end}" for end in ("lowest", "median", "highest"))]
+    style.tabulate(figure, columns, [*zip(RATES, *spread, strict=True)], NAMES[name])

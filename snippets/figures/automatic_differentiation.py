@@ -83,9 +83,11 @@ def price() -> Figure:
     """Draw what one gradient of a network's loss costs, in evaluations of that loss."""
     P, differences, forward, reverse = derivative_costs.prices()
     figure, axes = style.canvas(5.6, 3.6)
-    axes.loglog(P, differences, color=style.MUTED, linestyle="--", linewidth=1.2, zorder=3)
-    for prices, colour in ((forward, style.FORWARD), (reverse, style.BACKWARD)):
-        axes.loglog(P, prices, color=colour, marker="o", markersize=4, linewidth=2)
+    axes.loglog(P, differences, color=style.MUTED, linestyle="--", linewidth=1.2, zorder=3,
+                label="central differences")  # fmt: skip
+    looks = ((forward, style.FORWARD, "forward mode"), (reverse, style.BACKWARD, "reverse mode"))
+    for prices, colour, mode in looks:
+        axes.loglog(P, prices, color=colour, marker="o", markersize=4, linewidth=2, label=mode)
         last = f"{prices[-1]:,.{1 if prices[-1] < 100 else 0}f}"
         label(axes, (P[-1] * 1.4, prices[-1]), last, colour, "left")
     axes.set(xlim=(8, 2e7), ylim=(0.8, 8e6))

@@ -134,7 +134,7 @@ def wrong_passes() -> Figure:
 def draw_runs(axes: Axes, row: float, name: str, colour: str) -> None:
     """Draw the runs of one backward pass in a row, with its name and its share of new points."""
     loss, share = mistakes.trained(name).loss, mistakes.median(name).right
-    axes.scatter(loss, [row] * len(loss), s=16, color=colour, linewidth=0, zorder=2)
+    axes.scatter(loss, [row] * len(loss), s=16, color=colour, linewidth=0, zorder=2, label=name)
     middle = mistakes.median(name).loss
     axes.plot([middle, middle], [row - 0.16, row + 0.16], color=colour, lw=1.5, zorder=2)
     text = "cannot take a new point" if np.isnan(share) else f"{share:.0%} of new points right"

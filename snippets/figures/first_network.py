@@ -5,8 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from snippets import first_network
-from snippets.arrays import Array
-from snippets.figures import style
+from snippets.figures import plane, style
 
 LOOKS = (0, 50, 100, 200, 400, 1600)
 
@@ -18,7 +17,8 @@ def bending() -> Figure:
     seen = [moment for moment in first_network.moments() if moment.step in LOOKS]
     for panel, moment in zip(axes.flat, seen, strict=True):
         divide(panel, moment)
-        panel.scatter(x[:, 0], x[:, 1], s=6, linewidths=0, c=colours(y))
+        for label, look in enumerate(plane.POINTS):
+            panel.scatter(*x[y[:, 0] == label].T, s=6, linewidths=0, **look)
         panel.set_title(f"step {moment.step}")
         panel.set(xticks=[], yticks=[])
         panel.spines[:].set_visible(False)
@@ -27,17 +27,6 @@ def bending() -> Figure:
 
 def divide(panel: Axes, moment: first_network.Moment) -> None:
     """Tint the plane by the class that the network gives each spot."""
-    spot = np.stack(np.meshgrid(np.linspace(-1.5, 2.5, 90), np.linspace(-1.1, 1.6, 90)), axis=-1)
-    score = np.tanh(spot @ moment.W1 + moment.b1) @ moment.W2 + moment.b2
-    panel.contourf(
-        spot[..., 0],
-        spot[..., 1],
-        score[..., 0],
-        [-99, 0, 99],
-        colors=[style.REGION_A, style.REGION_B],
-    )
-
-
-def colours(y: Array) -> list[str]:
-    """The colour of each point by its class."""
-    return [style.CLASS_B if label else style.CLASS_A for label in y.ravel()]
+    spots = plane.mesh((-1.5, 2.5, -1.1, 1.6), 90)
+    score = np.tanh(spots @ moment.W1 + moment.b1) @ moment.W2 + moment.b2
+    plane.draw_regions(panel, spots, score)

@@ -2,7 +2,6 @@
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -10,9 +9,6 @@ from snippets import experiments, network
 from snippets.arrays import Array
 from snippets.figures import diagram, plane, style
 from snippets.network import Network
-
-# Weights as an image: negative, zero, positive. A raster, so its colours stay in the dark.
-SIGNS = LinearSegmentedColormap.from_list("signs", [style.CLASS_A, "#f4f2ee", style.CLASS_B])
 
 
 def small_network() -> Figure:
@@ -92,6 +88,7 @@ def hidden_units() -> Figure:
     run = experiments.moons_hidden(3)
     frame = (-1.5, 2.5, -1.1, 1.6)
     spots = plane.mesh(frame)
+    coarse = spots[::5, ::5]  # to look for free places
     forward = network.forward_pass(run.network, spots.reshape(-1, 2))
     outgoing = diagram.weights_of(run.network)[1][:, 0]
     figure, panels = style.canvas(5.6, 4.4, 2, 2, sharex=True, sharey=True)
@@ -102,8 +99,33 @@ def hidden_units() -> Figure:
         for label, look in enumerate(plane.POINTS):
             x, y = run.x[run.y == label].T
             axes.scatter(x, y, s=5, linewidths=0, **look)
+            mark_side(axes, coarse, vote.reshape(spots.shape[:2])[::5, ::5] > 0, run.x, label)
         axes.set_title(name, loc="left")
     for axes in panels.ravel():
         plane.name_axes(axes, "x")
         axes.label_outer()
+    W1, b1 = run.network.parameters()[:2]
+    rows = [(k, *w, b, v) for k, (w, b, v) in enumerate(zip(W1.T, b1, outgoing, strict=True), 1)]
+    columns = ["hidden unit", "weight of x₁", "weight of x₂", "bias", "weight of its answer"]
+    style.tabulate(figure, columns, rows)
     return figure
+
+
+def mark_side(axes: Axes, spots: Array, side: Array, points: Array, label: int) -> None:
+    """Put a class's mark into its side of the plane, where there is most room.
+
+    The points of both classes lie on both sides, so they cannot tell which side is whose.
+
+    spots: (count, count, 2); side: (count, count)  True where class 1 wins
+    points: (n, 2)  which the mark shall not cover
+    """
+    mine, others = spots[side == label], [points, spots[side != label], borders(spots)]
+    away = [np.linalg.norm(mine[:, np.newaxis] - other, axis=2).min(axis=1) for other in others]
+    x, y = mine[np.min(away, axis=0).argmax()]
+    look = {**plane.POINTS[label], "label": "_nolegend_"}
+    axes.scatter(x, y, s=90, edgecolor=style.PAPER, linewidth=1.2, **look)
+
+
+def borders(spots: Array) -> Array:
+    """List the spots on the four sides of a mesh; -> (4 count, 2)."""
+    return np.concatenate([spots[0], spots[-1], spots[:, 0], spots[:, -1]])

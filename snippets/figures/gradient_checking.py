@@ -14,10 +14,16 @@ COLOURS = {
     "richardson": style.SERIES[2],
     "unguarded_complex_step": style.SERIES[3],
 }
+CALLED = {
+    "forward_difference": "forward",
+    "central_difference": "central",
+    "richardson": "Richardson",
+    "unguarded_complex_step": "complex step",
+}
 WEIGHT = 0.65  # W^(1)_13 of the small network
 SLOPE = float(network.backpropagate(*network.small()).dW[0][0, 2])
 
-STEP = 2.5  # of the figure with the two lines: far too long, so that one can see it
+STEP = network_checks.FAR  # of the figure with the two lines: far too long, so that one can see it
 
 
 def secants() -> Figure:
@@ -52,10 +58,12 @@ def v_curve() -> Figure:
     steps = np.logspace(-16, 0.3, 260)
     for name, colour in COLOURS.items():
         centres, worst = measured_errors(name, steps)
-        axes.plot(centres, worst, color=colour, linewidth=1.7)
+        label = f"{CALLED[name]}, measured"
+        axes.plot(centres, worst, color=colour, linewidth=1.7, label=label)
     for name, estimate in roundoff.estimates(network_checks.small_loss, WEIGHT).items():
         error = roundoff.total_error(steps, *estimate) / SLOPE
-        axes.plot(steps, error, "--", color=COLOURS[name], linewidth=1)
+        label = f"{CALLED[name]}, estimated"
+        axes.plot(steps, error, "--", color=COLOURS[name], linewidth=1, label=label)
         best = roundoff.best_step(*estimate)
         lowest = float(roundoff.total_error(best, *estimate)) / SLOPE
         axes.plot(best, lowest, "o", color=COLOURS[name], markersize=5)

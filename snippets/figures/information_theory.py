@@ -10,6 +10,7 @@ from snippets import empirical, information_planes, surprise_split
 from snippets.arrays import Array, Labels
 from snippets.figures import style
 
+ABOUT = ("input", "answer")
 LAYERS = (style.SERIES[2], style.SERIES[3], style.SERIES[1])
 
 
@@ -77,11 +78,15 @@ def draw_column(axes: Axes, place: float, heights: Array, names: list[str], side
 def planes() -> Figure:
     """The same five runs on four information planes that differ in the width of their bins."""
     figure, panels = style.canvas(6.5, 5.2, 2, 2, sharex=True, sharey=True)
+    rows: list[list[object]] = []
     titles = ("4 bins", "30 bins, as published", "2000 bins", "2 million bins")
     for axes, width, title in zip(panels.ravel(), information_planes.WIDTHS, titles, strict=True):
         found = information_planes.plane("tanh", width)
         for layer, colour in enumerate(LAYERS):
-            draw_paths(axes, found.of_inputs[..., layer], found.of_answers[..., layer], colour)
+            paths = found.of_inputs[..., layer], found.of_answers[..., layer]
+            draw_paths(axes, *paths, colour)
+            ends = [path.mean(axis=0)[end] for end in (0, -1) for path in paths]
+            rows.append([title, f"layer {layer + 1}", *ends])
         axes.axvline(8.0, color=style.MUTED, linestyle="--", linewidth=1)
         axes.set_title(title)
         axes.set(xlim=(0, 8.6), ylim=(0, 1.08), xticks=[0, 2, 4, 6, 8], yticks=[0, 0.5, 1])
@@ -98,6 +103,8 @@ def planes() -> Figure:
     panels[0, 0].text(4.0, 0.03, "before training", color=style.MUTED, size=9, ha="center")
     panels[0, 0].text(0.2, 0.86, "after", color=style.MUTED, size=9)
     panels[1, 1].text(7.8, 0.5, "all 8 bits", color=style.MUTED, size=9, ha="right")
+    columns = [f"bits about the {of}, {when}" for when in ("before", "after") for of in ABOUT]
+    style.tabulate(figure, ["plane", "mean of the runs", *columns], rows)
     return figure
 
 
@@ -121,8 +128,8 @@ def split() -> Figure:
     axes.fill_between(steps, 0.0, floor, color=style.REGION_A, linewidth=0)
     axes.fill_between(steps, floor, loss, color=style.REGION_B, alpha=0.45, linewidth=0)
     for run in found.loss:
-        axes.plot(steps, run, color=style.BACKWARD, linewidth=0.5, alpha=0.4)
-    axes.plot(steps, loss, color=style.BACKWARD, linewidth=1.8)
+        axes.plot(steps, run, color=style.BACKWARD, linewidth=0.5, alpha=0.4, label="runs")
+    axes.plot(steps, loss, color=style.BACKWARD, linewidth=1.8, label="mean of the runs")
     axes.axhline(ceiling, color=style.MUTED, linestyle="--", linewidth=1)
     axes.axhline(floor, color=style.MUTED, linestyle="--", linewidth=1)
     axes.set(xscale="symlog", xlim=(0, steps[-1]), ylim=(0, 1.35), yticks=[0, 0.5, 1])

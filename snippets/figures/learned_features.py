@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from snippets import learned_features, network, training
 from snippets.arrays import Array, Labels
 from snippets.figures import diagram, style
-from snippets.figures.forward_propagation import SIGNS
+from snippets.figures.weight_images import draw_weights
 from snippets.network import Network
 
 
@@ -19,6 +19,7 @@ def shuffled(plain: Network, twin: Network, x: Array, labels: Labels, order: Lab
     """
     figure, panels = style.canvas(5.4, 5.2, 4, 5)
     examples = [int(np.flatnonzero(labels == k)[0]) for k in range(0, 10, 2)]
+    read = []
     for rows, net, inputs in ((panels[:2], plain, x), (panels[2:], twin, x[:, order])):
         answers = training.classes(net.forward(inputs))
         W, right = diagram.weights_of(net)[0], np.mean(answers == labels)
@@ -29,6 +30,10 @@ def shuffled(plain: Network, twin: Network, x: Array, labels: Labels, order: Lab
             draw_weights(axes, W[:, unit])
         rows[0][0].set_ylabel(f"images\n{right:.1%} right")
         rows[1][0].set_ylabel("hidden units")
+        read.append((len(labels), f"{right:.1%}"))
+    names = ("as they are", "shuffled")
+    table = [(name, *row) for name, row in zip(names, read, strict=True)]
+    style.tabulate(figure, ["pixels", "new images", "read rightly"], table)
     return figure
 
 
@@ -53,6 +58,9 @@ def hidden_weights(
         middle.set_title(f"{np.corrcoef(W0[:, unit], W[:, unit])[0, 1]:.2f}")
     for axes, name in zip(panels[:, 0], ("start", "trained", "answer to"), strict=True):
         axes.set_ylabel(name)
+    means = learned_features.tuning(a[:, :units], labels)
+    rows = [[k, *(diagram.number(mean) for mean in row)] for k, row in enumerate(means)]
+    style.tabulate(figure, ["mean answer to", *(f"unit {k + 1}" for k in range(units))], rows)
     return figure
 
 
@@ -75,12 +83,3 @@ def draw_image(axes: Axes, image: Array) -> None:
     axes.imshow(pixels, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set(visible=True, color=style.GRID)
-
-
-def draw_weights(axes: Axes, w: Array) -> None:
-    """Draw a unit's weights as a square image, on a scale of their own."""
-    side, reach = round(np.sqrt(w.size)), np.abs(w).max()
-    image = w.reshape(side, side)
-    axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
-    axes.set(xticks=[], yticks=[])
-    axes.spines[:].set_visible(False)

@@ -10,9 +10,10 @@ from snippets import condition_costs, conditioning, linear_models, readings
 from snippets.arrays import Array
 from snippets.figures import style
 
-CONDITIONS = (1.0, 10.0, 100.0)  # of X'X, in the panels of the paths
+CONDITIONS = condition_costs.CONDITIONS  # of X'X, in the panels of the paths
 SEED = 5  # of the directions of the bowls: slanted, so that no weight is a direction
 START = np.array([[-0.95], [0.2]])  # along the flat direction, and along the steep one
+LISTED = (0, 1, 2, 5, 10, 25)  # the steps in the tables of the paths
 POWERS = range(9)  # condition numbers of X in the figure of the digits
 
 
@@ -46,7 +47,8 @@ def draw_parabola(axes: Axes) -> None:
     best, inside = readings.line(), readings.inside()
     least, bend = readings.loss(best), readings.curvature() / 2
     w = np.linspace(0.36, 0.76, 81)
-    axes.plot(w, least + bend * (w - best.W[0, 0]) ** 2, color=style.FORWARD, linewidth=1.8)
+    parabola = least + bend * (w - best.W[0, 0]) ** 2
+    axes.plot(w, parabola, color=style.FORWARD, linewidth=1.8, label="loss, with the best bias")
     axes.plot(best.W[0, 0], least, "o", color=style.FORWARD, markersize=6)
     axes.annotate(
         f"w = {best.W[0, 0]:.2f}",
@@ -65,13 +67,19 @@ def paths() -> Figure:
     """Contours of three bowls with the way of gradient descent down each, at its best rate."""
     figure, axes = style.canvas(6.5, 3.0, columns=3, sharex=True, sharey=True)
     for panel, condition in zip(axes, CONDITIONS, strict=True):
-        draw_path(panel, condition)
+        path = draw_path(panel, condition)
+        rows = [(step, *path[step]) for step in LISTED]
+        columns = ["step", "first weight", "second weight"]
+        style.tabulate(figure, columns, rows, f"condition {condition:.0f}")
     axes[0].set_ylabel("second weight")
     return figure
 
 
-def draw_path(axes: Axes, condition: float) -> None:
-    """Draw one bowl's contours and the first steps down it; the title says how many it takes."""
+def draw_path(axes: Axes, condition: float) -> Array:
+    """Draw one bowl's contours and the first steps down it, and return the weights on the way.
+
+    The title says how many steps it takes in all.
+    """
     X = bowl(condition)
     taken = condition_costs.steps(condition).taken
     draw_contours(axes, X)
@@ -84,6 +92,7 @@ def draw_path(axes: Axes, condition: float) -> None:
     axes.set_title(f"condition {condition:.0f}\n{taken:,} step{'s' * (taken > 1)}")
     axes.set(aspect="equal", xlim=(-1.15, 1.15), ylim=(-1.15, 1.15), xlabel="first weight")
     axes.set(xticks=[-1, 0, 1], yticks=[-1, 0, 1])
+    return path
 
 
 def bowl(condition: float) -> Array:
@@ -150,6 +159,8 @@ def predicted(a: Array, y: Array) -> Figure:
     for low, high, spread in thirds(a, y):
         axes[1].hlines([-spread, spread], low, high, color=style.INK, linewidth=1.8)
     axes[1].set(xlabel="predicted", ylabel="residual: actual − predicted")
+    columns = ["third of the patients, predicted from", "to", "root of the mean squared residual"]
+    style.tabulate(figure, columns, [[round(one, 1) for one in row] for row in thirds(a, y)])
     return figure
 
 

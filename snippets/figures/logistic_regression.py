@@ -10,8 +10,7 @@ from matplotlib.patches import Rectangle
 
 from snippets import activations, frost, linear_models, log_sum_exp, maximum_margin, separable
 from snippets.arrays import Array
-from snippets.figures import plane, style
-from snippets.figures.forward_propagation import SIGNS
+from snippets.figures import plane, style, weight_images
 
 LOOKS = (1, 10, 1_000, 100_000)  # the steps after which the plane of inputs is drawn
 SURE = np.log(9.0)  # the log-odds of nine in ten
@@ -27,7 +26,7 @@ def evenings() -> Figure:
     flat = linear_models.scores(linear_models.least_squares(x, y), line)
     curve = linear_models.logistic_probabilities(frost.fit().model, line)
     axes.plot(line, flat, color=style.MUTED, lw=1.2, ls="--")
-    axes.plot(line, curve, color=style.INK, lw=1.6)
+    axes.plot(line, curve, color=style.INK, lw=1.6, label="fitted curve")
     axes.vlines(apart(x[:, 0]), frost.fit().p, y, color=style.BACKWARD, lw=1.6)
     for k, look in enumerate(plane.POINTS):
         of = y[:, 0] == k
@@ -36,6 +35,8 @@ def evenings() -> Figure:
     style.name_line(axes, -4.4, 1.3, "straight line", style.MUTED)
     axes.set(xlim=(-5, 9), ylim=(-0.3, 1.4), yticks=[0, 0.5, 1], xlabel="°C at dusk")
     axes.set_ylabel("probability of ice")
+    rows = zip(x[:, 0], y[:, 0], frost.fit().p[:, 0], (frost.fit().p - y)[:, 0], strict=True)
+    style.tabulate(figure, ["°C at dusk", "ice, y", "fitted curve, p", "p − y"], [*rows])
     return figure
 
 
@@ -67,6 +68,8 @@ def jacobian() -> Figure:
     axes.set(aspect="equal", xlim=(-0.5, 2.5), ylim=(2.5, -0.5))
     axes.spines[:].set_visible(False)
     axes.set(xlabel="score that moves", ylabel="probability that follows")
+    rows = [(f"p{name}", *row) for name, row in zip(names, slopes, strict=True)]
+    style.tabulate(figure, ["slope of", *(f"over z{name}" for name in names)], rows)
     return figure
 
 
@@ -83,6 +86,8 @@ def no_bottom() -> Figure:
     style.dress(large)
     draw_valley(large)
     draw_path(large)
+    decades = zip(separable.DECADES, separable.descent().decades().w, strict=True)
+    style.tabulate(figure, ["steps", "w₁", "w₂"], [(step, *w) for step, w in decades])
     return figure
 
 
@@ -153,11 +158,5 @@ def templates(W: Array) -> Figure:
 
     W: (d, C)  with d a square number
     """
-    side, reach = round(np.sqrt(len(W))), np.abs(W).max()
-    figure, panels = style.canvas(5.4, 2.5, 2, W.shape[1] // 2)
-    for k, axes in enumerate(panels.ravel()):
-        image = W[:, k].reshape(side, side)
-        axes.imshow(image, cmap=SIGNS, vmin=-reach, vmax=reach, interpolation="nearest")
-        axes.set(xticks=[], yticks=[], title=f"{k}")
-        axes.spines[:].set_visible(False)
-    return figure
+    names = [f"{k}" for k in range(W.shape[1])]
+    return weight_images.grid(W, names=names, rows=2)

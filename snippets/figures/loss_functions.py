@@ -32,7 +32,7 @@ def losses_above_densities() -> Figure:
     ):
         above.plot(REACH, cost[:, 0], color=style.BACKWARD, linewidth=1.6)
         below.plot(REACH, density[:, 0], color=style.FORWARD, linewidth=1.6)
-        below.fill_between(REACH, density[:, 0], color=style.REGION_A, linewidth=0)
+        below.fill_between(REACH, density[:, 0], color=style.FORWARD, alpha=0.35, linewidth=0)
         above.set_title(name)
         below.set_xlabel("error")
         below.set_title(belief)
@@ -54,17 +54,18 @@ def losses_above_densities() -> Figure:
 def draw_sides(column: Array, loss_yes: Array, loss_no: Array, yes: Array, no: Array) -> None:
     """Draw the loss of both sides, and their likelihoods with the sum, over the score."""
     above, below = column
-    for cost, likelihood, look in ((loss_yes, yes, "-"), (loss_no, no, "--")):
-        above.plot(REACH, cost, look, color=style.BACKWARD, linewidth=1.6)
-        below.plot(REACH, likelihood, look, color=style.FORWARD, linewidth=1.6)
-    below.plot(REACH, yes + no, color=style.INK, linewidth=1.6)
+    sides = (("yes", loss_yes, yes, "-"), ("no", loss_no, no, "--"))
+    for name, cost, likelihood, look in sides:
+        above.plot(REACH, cost, look, color=style.BACKWARD, linewidth=1.6, label=name)
+        below.plot(REACH, likelihood, look, color=style.FORWARD, linewidth=1.6, label=name)
+    below.plot(REACH, yes + no, color=style.INK, linewidth=1.6, label="sum")
     below.text(
         0.0, (yes + no).max() + 0.03, "sum", color=style.INK, size=9, ha="center", va="bottom"
     )
     for axes, height in ((above, 3.6), (below, 0.45)):
         ink = style.BACKWARD if axes is above else style.FORWARD
-        sides = (("yes", -2.2), ("no", 2.2)) if axes is above else (("no", -3.6), ("yes", 3.6))
-        for text, x in sides:
+        places = (("yes", -2.2), ("no", 2.2)) if axes is above else (("no", -3.6), ("yes", 3.6))
+        for text, x in places:
             axes.text(x, height, text, color=ink, size=9, ha="left" if x < 0 else "right")
     below.set_xlabel("score")
 
@@ -84,7 +85,7 @@ def influence() -> Figure:
         right.fill_between(100 * share, low, high, color=colour, alpha=0.18, linewidth=0)
         right.plot(100 * share, middle, color=colour, linewidth=1.7)
         style.name_line(right, 100 * share[-1], middle[-1], SHORT[loss], colour)
-    left.plot(kept[0], np.full(4, 1.65), "o", color=style.INK, markersize=3.5)
+    left.plot(kept[0], np.full(4, 1.65), "o", color=style.INK, markersize=3.5, label="_nolegend_")
     left.text(2.5, 1.65, "the other four readings", color=style.MUTED, size=9, va="center")
     left.set(xlim=(1, 12), xticks=[2, 4, 6, 8], ylim=(1.5, 3.6), yticks=[1.5, 2, 2.5, 3, 3.5])
     left.set(xlabel="fifth reading, metres", ylabel="answer, metres")
@@ -127,7 +128,8 @@ def reliability() -> Figure:
         draw_reliability(above, found)
         above.text(0.04, 0.92, f"gap {found.gap.mean():.3f}", color=style.INK, size=9)
         tenths = (np.arange(calibration.BINS) + 0.5) / calibration.BINS
-        below.bar(tenths, found.share.mean(axis=0), 0.08, color=style.REGION_A)
+        share = found.share.mean(axis=0)
+        below.bar(tenths, share, 0.08, color=style.FORWARD, alpha=0.4, label=f"{name}, share")
         above.set(xlim=(0, 1), ylim=(0, 1.02), yticks=[0, 0.5, 1])
         above.set_title(title)
         below.set(xlabel="said", xticks=[0, 0.5, 1], yticks=[0, 0.5])

@@ -7,15 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from snippets import maximum_margin, network, neuron, perceptron_mistakes
+from snippets import network, neuron, perceptron_mistakes
 from snippets.arrays import Array
 from snippets.figures import diagram, plane, style
-from snippets.perceptron_mistakes import Ended, Task
+from snippets.perceptron_mistakes import Task
 
 FRAME = (-2.4, 2.4, -2.4, 2.4)  # the part of the plane with the twelve points
-PROGRESS, LENGTH = style.SERIES[2], style.SERIES[3]
 DASHED = (0, (4, 3))
-SOLID: dict[str, Any] = {"linewidth": 1.8, "marker": "o", "markersize": 3}
 
 
 def small_unit() -> Figure:
@@ -82,6 +80,8 @@ def each_mistake() -> Figure:
         draw_points(axes, task, right)
         ring(axes, task.x[path.culprit[t - 1]])
         axes.set_title(f"mistake {t}: {right.sum()} right", loc="left")
+    rows = [(t, *v, (u @ v > 0.0).sum()) for t, v in path.v.items()]
+    style.tabulate(figure, ["mistakes", "w₁", "w₂", "bias", "points right"], rows)
     return figure
 
 
@@ -118,57 +118,3 @@ def ring(axes: Axes, place: Array) -> None:
         "zorder": 4,
     }
     axes.scatter([place[0]], [place[1]], s=130, **look)
-
-
-def race() -> Figure:
-    """Draw progress and length after each mistake, and their two bounds until they meet."""
-    u = neuron.signed(*perceptron_mistakes.twelve())
-    path, ended = neuron.walk(u), perceptron_mistakes.ended(u)
-    v = np.array(list(path.v.values()))
-    figure, (near, far) = style.canvas(6.4, 3.0, 1, 2)
-    for axes, end in ((near, ended.mistakes + 0.6), (far, 1.2 * ended.bound)):
-        t = np.linspace(0.0, end, 200)
-        for colour, limit in ((LENGTH, ended.longest * np.sqrt(t)), (PROGRESS, ended.margin * t)):
-            axes.plot(t, limit, color=colour, linewidth=1.2, linestyle=DASHED)
-        axes.set(xlabel="mistakes t", xlim=(0, end), ylim=(0, None))
-    draw_race(near, v, maximum_margin.separator(u).v)
-    name_bounds(far, ended)
-    return figure
-
-
-def draw_race(axes: Axes, v: Array, best: Array) -> None:
-    """Draw the length of the weights and their progress, from mistake to mistake."""
-    t = np.arange(len(v))
-    axes.plot(t, np.linalg.norm(v, axis=1), color=LENGTH, **SOLID)
-    axes.plot(t, v @ best, color=PROGRESS, **SOLID)
-    say(axes, np.array([6.0, np.linalg.norm(v[6])]), "length", (-14, 9), colour=LENGTH)
-    say(axes, np.array([6.0, v[6] @ best]), "progress", (-6, -27), colour=PROGRESS)
-
-
-def name_bounds(axes: Axes, ended: Ended) -> None:
-    """Name the two bounds, and mark where they meet."""
-    meet = ended.margin * ended.bound
-    axes.plot([ended.bound, ended.bound], [0, meet], color=style.MUTED, linewidth=0.8)
-    axes.plot([ended.bound], [meet], marker="o", color=style.INK, markersize=5)
-    say(axes, np.array([0.04 * ended.bound, 0.92 * meet]), "length ≤ R√t", (0, 0), colour=LENGTH)
-    half = ended.bound / 2
-    say(axes, np.array([half, ended.margin * half]), "progress ≥ γt", (-2, -16), colour=PROGRESS)
-    say(axes, np.array([ended.bound, 0.0]), f"t = {ended.bound:.0f}", (-42, 8))
-
-
-def against_bound() -> Figure:
-    """Draw the mistakes of many runs over the bound of each, and points that make them all."""
-    figure, axes = style.canvas(5.2, 4.2)
-    for d, colour, marker in ((2, PROGRESS, "o"), (10, LENGTH, "s")):
-        run = perceptron_mistakes.all_trials(d)
-        look: dict[str, Any] = {"color": colour, "marker": marker, "alpha": 0.6}
-        axes.scatter(run.bound, run.mistakes, s=9, linewidths=0, **look)
-    axes.plot([1.0, 1e4], [1.0, 1e4], color=style.INK, linewidth=1.2, linestyle=DASHED, zorder=1)
-    exact = [len(perceptron_mistakes.orthogonal(k)) for k in range(1, 8)]
-    axes.scatter(exact, exact, s=34, marker="D", color=style.INK, linewidths=0, zorder=3)
-    axes.set(xscale="log", yscale="log", xlim=(1.4, 3e5), ylim=(0.8, 1500))
-    axes.set(xlabel="mistakes allowed, (R/γ)²", ylabel="mistakes made")
-    say(axes, np.array([64.0, 64.0]), "at right angles", (-92, 6))
-    say(axes, np.array([230.0, 140.0]), "ten inputs", (0, 0), colour=LENGTH)
-    say(axes, np.array([2e3, 9.0]), "two inputs", (14, -26), colour=PROGRESS)
-    return figure

@@ -10,8 +10,8 @@ from snippets.figures import style
 
 # One look for each class: colour and shape, so that the two differ in grey as well.
 POINTS: tuple[dict[str, Any], ...] = (
-    {"color": style.CLASS_A, "marker": "o"},
-    {"color": style.CLASS_B, "marker": "s"},
+    {"color": style.CLASS_A, "marker": "o", "label": "class 0"},
+    {"color": style.CLASS_B, "marker": "s", "label": "class 1"},
 )
 
 

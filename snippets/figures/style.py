@@ -5,6 +5,7 @@ the CSS variable of the same name (docs/assets/figures.css), so that one drawing
 dark and print. Rasters (decision regions, heat maps) keep their colours on a neutral plate.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,17 +18,19 @@ MUTED = "#6e7781"  # secondary text, reference lines
 GRID = "#d8dee4"  # grid lines, faint outlines
 PAPER = "#ffffff"  # the page behind the figure
 
-FORWARD = "#0b62a8"  # values, which flow forward
-BACKWARD = "#c2500a"  # gradients, which flow backward
+FORWARD = "#0b6bb1"  # values, which flow forward
+BACKWARD = "#c94e02"  # gradients, which flow backward
 
 CLASS_A = "#2a6fbb"  # points of class 0
 CLASS_B = "#d0643a"  # points of class 1
-REGION_A = "#a9c7e8"  # the part of the plane that goes to class 0
-REGION_B = "#f1bfa6"  # the part of the plane that goes to class 1
+# Points of two classes differ in shape, their parts of the plane in lightness: class 1 has the
+# lighter one in every theme, so that print and colour-blind readers see which side is which.
+REGION_A = "#9fbfe3"  # the part of the plane that goes to class 0
+REGION_B = "#fadccb"  # the part of the plane that goes to class 1
 
-# Six hues that stay apart for colour-blind readers; their lightness differs, so they stay
-# apart in grey too.
-SERIES = ("#0b3c5d", "#c2500a", "#3f8f6b", "#8a4fa3", "#b8860b", "#5b6b7a")
+# Of these and FORWARD any two differ in lightness, and in what colour-blind readers see, in every
+# theme (tests/site/test_figures.py measures it); the last is for what stands back behind others.
+SERIES = ("#003751", BACKWARD, "#026747", "#6e3287", "#513d01", "#76838f")
 
 COLOURS = {
     "ink": INK,
@@ -47,8 +50,9 @@ COLOURS = {
     },
 }
 
-# Decision regions: from class 0 over "undecided" to class 1, light enough to draw points on.
-regions = LinearSegmentedColormap.from_list("regions", [REGION_A, "#f4f2ee", REGION_B])
+# Decision regions: from class 0 over "undecided" to class 1, light enough to draw points on, and
+# ever lighter on the way.
+regions = LinearSegmentedColormap.from_list("regions", [REGION_A, "#cfcecd", REGION_B])
 
 
 def canvas(
@@ -65,6 +69,17 @@ def canvas(
     for one in np.atleast_1d(axes).ravel():
         dress(one)
     return figure, axes
+
+
+def tabulate(
+    figure: Figure, columns: Sequence[str], rows: Sequence[Sequence[object]], title: str = ""
+) -> None:
+    """Give a figure a table of its numbers, where its lines and points would not make a good one.
+
+    The page folds it below the figure. Without one, the build makes tables of what is drawn, named
+    by axes, labels and the texts beside lines; an artist labelled `_nolegend_` stays out.
+    """
+    figure.__dict__.setdefault("numbers", []).append((title, columns, rows))
 
 
 def dress(axes: Axes) -> None:

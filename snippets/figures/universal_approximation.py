@@ -46,8 +46,8 @@ def construction() -> Figure:
     panels[1].plot(x, -down, color=style.GRID, linewidth=1.2)
     panels[1].plot(x, up - down, color=style.FORWARD, linewidth=1.6)
     stairs = approximation.soft_stairs(wave, 5, steepness=300.0).forward(x[:, np.newaxis])
-    panels[2].plot(x, wave(x), color=style.INK, linewidth=1.0, linestyle="--")
-    panels[2].plot(x, stairs[:, 0], color=style.FORWARD, linewidth=1.6)
+    panels[2].plot(x, wave(x), color=style.INK, linewidth=1.0, linestyle="--", label="wave")
+    panels[2].plot(x, stairs[:, 0], color=style.FORWARD, linewidth=1.6, label="answer")
     titles = ("one unit", "two units", "four units")
     for axes, title in zip(panels, titles, strict=True):
         axes.set_title(title, loc="left")
@@ -58,9 +58,10 @@ def construction() -> Figure:
 def stack(axes: Axes, pieces: int) -> None:
     """Draw the curve, and bumps of one width standing below it."""
     x, heights = approximation.middles(pieces), wave(approximation.middles(pieces))
-    axes.bar(x, heights, width=0.92 / pieces, color=style.REGION_A, linewidth=0)
+    axes.bar(x, heights, width=0.92 / pieces, color=style.FORWARD, alpha=0.4,
+             linewidth=0, label="bump")  # fmt: skip
     ends = np.linspace(0, 1, 301)
-    axes.plot(ends, wave(ends), color=style.INK, linewidth=1.2)
+    axes.plot(ends, wave(ends), color=style.INK, linewidth=1.2, label="_nolegend_")
     axes.set(xlim=(0, 1), ylim=(-0.05, 1.08), xticks=[0, 0.5, 1], yticks=[0, 1])
 
 
@@ -78,10 +79,11 @@ def stacking() -> Figure:
     flat = [approximation.flat_error(wave, k) for k in COUNTS]
     straight = [largest_error(approximation.polygon(wave, k), wave) for k in COUNTS]
     bounds = (curve.steepest / m / 2, curve.bend / m**2 / 8)
-    looks = ((flat, style.FORWARD), (straight, style.SERIES[3]))
-    for bound, (errors, colour) in zip(bounds, looks, strict=True):
-        below.plot(m, bound, color=style.MUTED, linewidth=1.0, linestyle="--")
-        below.plot(m, errors, "o-", color=colour, markersize=4, linewidth=1.4)
+    looks = ((flat, style.FORWARD, "flat"), (straight, style.SERIES[3], "straight"))
+    for bound, (errors, colour, name) in zip(bounds, looks, strict=True):
+        below.plot(m, bound, color=style.MUTED, linewidth=1.0, linestyle="--",
+                   label=f"{name}, bound")  # fmt: skip
+        below.plot(m, errors, "o-", color=colour, markersize=4, linewidth=1.4, label=name)
     below.set(xscale="log", yscale="log", xlim=(1.7, 1700), ylim=(2e-5, 3))
     below.set(xlabel="pieces", ylabel="largest error")
     below.set_xticks(COUNTS, [str(k) for k in COUNTS], minor=False)
@@ -98,10 +100,10 @@ def cross() -> Figure:
     x = np.linspace(0, 1, 201)
     bump = approximation.soft_bump(0.4, 0.6, 1.0, steepness=300.0).forward(x[:, np.newaxis])
     total = bump + bump.T
-    colours = ((0.5, 1.5, style.REGION_A), (1.5, 2.5, style.REGION_B))
-    for low, high, colour in colours:
-        panels[0].contourf(x, x, total, [low, high], colors=[colour])
-    panels[1].contourf(x, x, sigmoid(300.0 * (total - 1.5)), [0.5, 1.5], colors=[style.REGION_B])
+    tint = {"colors": [style.FORWARD]}
+    for low, strength in ((0.5, 0.2), (1.5, 0.5)):
+        panels[0].contourf(x, x, total, [low, low + 1.0], alpha=strength, **tint)
+    panels[1].contourf(x, x, sigmoid(300.0 * (total - 1.5)), [0.5, 1.5], alpha=0.2, **tint)
     heights = {(0.5, 0.5): (2, 1), (0.2, 0.5): (1, 0), (0.5, 0.2): (1, 0), (0.2, 0.2): (0, 0)}
     for axes, title, panel in zip(panels, ("one layer", "two layers"), (0, 1), strict=True):
         for place, height in heights.items():
@@ -133,7 +135,8 @@ def trained() -> Figure:
         for depth, hidden in enumerate(width_or_depth.SHAPES, start=1):
             error = np.sort(width_or_depth.learned(name, hidden).error)
             beside = depth + 0.25 * np.linspace(-1, 1, error.size)
-            axes.plot(beside, error, ".", color=style.FORWARD, markersize=5, markeredgewidth=0)
+            axes.plot(beside, error, ".", color=style.FORWARD, markersize=5, markeredgewidth=0,
+                      label="-".join(map(str, hidden)))  # fmt: skip
             middle = [float(np.median(error))] * 2
             axes.plot([depth - 0.3, depth + 0.3], middle, color=style.INK, linewidth=1.4)
         axes.set_title(title, loc="left")

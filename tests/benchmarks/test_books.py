@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import books, synthetic
-from benchmarks.builders import BOOK, EXEC, LABS, OURS, Builder
+from benchmarks.builders import BOOK, EXEC, LABS, LISTED, OURS, Builder
 
 
-@pytest.mark.parametrize("builder", [OURS, LABS, EXEC, BOOK], ids=lambda one: one.flavour)
+@pytest.mark.parametrize("builder", [OURS, LABS, LISTED, EXEC, BOOK], ids=lambda one: one.flavour)
 def test_a_page_has_the_same_programs_and_equations_for_everybody(builder: Builder) -> None:
     text = synthetic.page(4, builder.flavour)
     programs = text.count("```python exec") + text.count("```{code-cell}")
@@ -45,6 +45,16 @@ def test_a_builder_is_measured_and_shows_its_edits(tmp_path: Path) -> None:
     cells = measured.cells()
     assert len(cells) == len(books.HEADER) - 2
     assert cells[4:7] == ["1 of 1", "-", "-"]
+
+
+@pytest.mark.parametrize("builder", [LABS, LISTED], ids=lambda one: one.flavour)
+def test_a_book_with_labs_shows_an_edited_function_in_them(
+    builder: Builder, tmp_path: Path
+) -> None:
+    synthetic.write(tmp_path / "book", synthetic.PAGES_A_LAB, builder.flavour)
+    measured = books.Measured()
+    books.turn(builder, tmp_path / "book", synthetic.PAGES_A_LAB, 1, measured)
+    assert measured.right == {"5 of 5"}, "four pages and a lab"
 
 
 def test_a_builder_that_fails_says_so(tmp_path: Path) -> None:

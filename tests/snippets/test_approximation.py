@@ -119,3 +119,13 @@ def test_folds_are_tents_of_tents(times):
 def test_errors_of_functions_and_networks():
     assert largest_error(lambda x: wave(x) - 0.25, wave) == pytest.approx(0.25)
     assert approximation.boxes(3, 4) == 81
+
+
+@pytest.mark.parametrize("within", [approximation.CLOSE, 0.004])
+def test_as_many_pieces_as_the_bounds_ask_for_are_close_enough(within):
+    flat = int(np.ceil(approximation.flat_pieces("wave", within)))
+    straight = int(np.ceil(approximation.straight_pieces("wave", within)))
+    assert approximation.flat_error(wave, flat) <= within
+    assert approximation.flat_error(wave, flat // 2) > within
+    assert largest_error(polygon(wave, straight), wave) <= within
+    assert largest_error(polygon(wave, straight // 2), wave) > within

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed: nothing is drawn")
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -150,3 +151,28 @@ def test_three_hidden_units_vote_and_the_majority_decides():
         diagram.weights_of(run.network)[1][:, 0]
     )
     assert ((votes.sum(axis=1) > 0) == (run.y == 1)).mean() > 0.98
+
+
+def test_each_side_of_the_moons_carries_the_mark_of_the_class_it_votes_for():
+    run = forward_propagation.experiments.moons_hidden(3)
+    outgoing = diagram.weights_of(run.network)[1][:, 0]
+    for panel, axes in enumerate(forward_propagation.hidden_units().axes):
+        single = [c for c in axes.collections if len(c.get_offsets()) == 1]
+        marks = [c for c in single if isinstance(c, PathCollection)]
+        assert len(marks) == 2
+        for label, mark in enumerate(marks):
+            forward = network.forward_pass(run.network, np.asarray(mark.get_offsets()))
+            vote = (forward.z[0] * np.sign(outgoing))[0, panel] if panel < 3 else forward.z[1]
+            assert (float(np.squeeze(vote)) > 0) == (label == 1)
+            away = np.linalg.norm(run.x - mark.get_offsets(), axis=1).min()
+            assert away > 0.2  # no point lies under it
+
+
+def test_the_frame_of_a_mesh():
+    spots = np.stack(np.meshgrid([0, 1, 2], [5, 6, 7]), axis=-1)
+    frame = forward_propagation.borders(spots).tolist()
+    assert len(frame) == 12
+    assert [1, 6] not in frame
+    assert {tuple(spot) for spot in frame} == {(x, y) for x, y in spots.reshape(-1, 2).tolist()} - {
+        (1, 6)
+    }

@@ -64,6 +64,9 @@ def test_a_unit_stands_with_its_start_its_weights_and_its_answers(case):
             assert text.get_text() == f"{k}"
             assert text.get_position() == (pytest.approx(mean), k)
             assert text.get_color() == (style.CLASS_B if mean > 0 else style.CLASS_A)
+            row = figure.numbers[0][2][k]
+            assert row[0] == k
+            assert row[1 + unit].replace("−", "-") == f"{mean:.2f}"
         bars = axes.lines[1:]
         low, high = np.quantile(a[labels == 3, unit], [0.1, 0.9])
         assert bars[3].get_xdata() == pytest.approx([low, high])

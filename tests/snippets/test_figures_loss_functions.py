@@ -47,6 +47,18 @@ def test_the_sum_is_flat_under_cross_entropy_and_not_under_the_hinge():
     assert bent.max() - bent.min() > 0.3
 
 
+def test_the_numbers_say_yes_of_the_side_that_rises_with_the_score():
+    axes = loss_functions.losses_above_densities().axes
+    for above, below in ((axes[3], axes[8]), (axes[4], axes[9])):
+        costs, likelihoods_ = (
+            {line.get_label(): line.get_ydata() for line in panel.lines} for panel in (above, below)
+        )
+        assert (np.diff(costs["yes"]) <= 0).all()
+        assert (np.diff(costs["no"]) >= 0).all()
+        for side, cost in costs.items():
+            np.testing.assert_allclose(likelihoods_[side], np.exp(-cost), rtol=1e-12)
+
+
 def test_shares_fill_the_panel_and_cross_where_the_scores_are_equal():
     number, yes_no, classes = beliefs.distributions().axes
     assert len(number.lines) == 4

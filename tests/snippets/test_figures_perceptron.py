@@ -8,14 +8,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
 from snippets import network, neuron, perceptron_mistakes
-from snippets.figures import perceptron, plane, style
+from snippets.figures import mistake_bounds, perceptron, plane, style
 from snippets.maximum_margin import separator
 
 FIGURES = [
     perceptron.small_unit,
     perceptron.each_mistake,
-    perceptron.race,
-    perceptron.against_bound,
+    mistake_bounds.race,
+    mistake_bounds.against_bound,
 ]
 U = neuron.signed(*perceptron_mistakes.twelve())
 PATH = neuron.walk(U)
@@ -54,6 +54,21 @@ def test_each_panel_draws_the_line_after_its_mistake_and_the_one_before_dashed()
         assert len(dashed) == (t > 1)
 
 
+def test_the_numbers_below_the_figures_are_those_of_the_walk():
+    _, _, mistakes = perceptron.each_mistake().numbers[0]
+    np.testing.assert_array_equal([row[1:4] for row in mistakes], [*PATH.v.values()])
+    assert [row[4] for row in mistakes] == perceptron_mistakes.on_twelve().right
+    _, names, race = mistake_bounds.race().numbers[0]
+    assert names[1:] == ["least progress γt", "progress", "length", "greatest length R√t"]
+    for row in race[1:-1]:
+        least, progress, length, greatest = map(float, row[1:])
+        assert least <= progress <= length <= greatest
+    assert race[-1][1] == race[-1][-1]
+    spread = {row[0]: float(row[3]) for row in mistake_bounds.against_bound().numbers[0][2]}
+    assert spread["made of allowed, %"] < 100
+    assert spread["mistakes made"] < spread["mistakes allowed, (R/γ)²"]
+
+
 def test_the_ring_is_around_the_culprit_and_the_title_counts():
     x, _ = perceptron_mistakes.twelve()
     right = perceptron_mistakes.on_twelve().right
@@ -88,7 +103,7 @@ def test_hollow_are_as_many_as_are_not_right():
 
 
 def test_the_race_is_run_between_its_bounds_which_meet_at_the_theorem():
-    near, far = perceptron.race().axes
+    near, far = mistake_bounds.race().axes
     ended = perceptron_mistakes.on_twelve()
     length, progress = (line.get_ydata() for line in near.lines[2:])
     np.testing.assert_allclose(length, [np.linalg.norm(v) for v in PATH.v.values()])
@@ -107,7 +122,7 @@ def test_the_race_is_run_between_its_bounds_which_meet_at_the_theorem():
 
 
 def test_all_runs_lie_below_the_line_and_the_diamonds_on_it():
-    axes = perceptron.against_bound().axes[0]
+    axes = mistake_bounds.against_bound().axes[0]
     two, ten, exact = (one.get_offsets() for one in axes.collections)
     for d, points in ((2, two), (10, ten)):
         run = perceptron_mistakes.all_trials(d)

@@ -93,3 +93,5 @@ def test_two_bumps_make_a_cross_and_a_second_layer_cuts_the_box_out():
         total = bump.forward(np.array([[x], [y]])).sum()
         assert int(heights[0][x, y]) == round(total)
         assert int(heights[1][x, y]) == (total > 1.5)
+    strength = [[one.get_alpha() for one in axes.collections] for axes in (left, right)]
+    assert strength == [[0.2, 0.5], [0.2]]  # the higher, the stronger

@@ -117,6 +117,70 @@ def test_holding_a_unit_that_decides_leaves_chance():
     assert features.held(net, x, labels, [0]) == 0.5
 
 
+def test_a_held_unit_answers_as_if_each_image_were_average():
+    rng = np.random.default_rng(0)
+    net, x = network.multilayer([5, 3, 7, 4], rng=rng), rng.normal(size=(11, 5))
+    assert np.array_equal(features.held_answers(net, x, []), training.classes(net.forward(x)))
+    a = network.forward_pass(net, x).a[1]
+    W, b = net.parameters()[2:4]
+    free = [0, 2]
+    mixed = np.tanh(a[:, free] @ W[free] + a[:, 1].mean() * W[1] + b)
+    W, b = net.parameters()[4:]
+    assert np.array_equal(features.held_answers(net, x, [1]), (mixed @ W + b).argmax(axis=1))
+
+
+def test_the_bend_is_worth_little_for_ten_digits_and_much_for_two_heaps_of_five(digits):
+    x, y = digits
+    gains = []
+    for asked in (y, y % 2, y // 5):
+        shares = []
+        for middle in ([], [32]):
+            sizes = [64, *middle, int(asked.max()) + 1]
+            _, ends = features.pairs(x[:SEEN], asked[:SEEN], sizes, seeds=3)
+            shares.append(np.mean([training.accuracy(e, x[SEEN:], asked[SEEN:]) for e in ends]))
+        gains.append(shares[1] - shares[0])
+    assert 0 < gains[0] < 0.02
+    assert 0.05 < gains[1] < 0.08
+    assert 0.09 < gains[2] < 0.13
+
+
+@pytest.mark.parametrize("asked", [lambda y: y % 2, lambda y: y // 5], ids=["odd", "five or more"])
+def test_no_flat_cut_parts_the_halves_of_the_digits_that_were_seen(digits, asked):
+    optimize = pytest.importorskip("scipy.optimize", reason="scipy solves the linear program")
+    x, y = digits
+    signs = 2.0 * asked(y[:SEEN, np.newaxis]) - 1
+    rows = signs * np.column_stack([x[:SEEN], np.ones(SEEN)])
+
+    def cut_exists(rows):
+        wanted = {"A_ub": -rows, "b_ub": -np.ones(len(rows)), "bounds": (None, None)}
+        return optimize.linprog(np.zeros(65), **wanted).status == 0
+
+    assert not cut_exists(rows)
+    assert cut_exists(rows[:50])  # fewer images than directions: some cut always does
+
+
+def test_unit_1_tells_fours_and_the_fours_do_not_need_it(digits, pairs):
+    x, y = digits
+    net, new, truth = pairs[1][0], x[SEEN:], y[SEEN:]
+    unit = network.forward_pass(net, new).a[1][:, 0]
+    assert features.telling(unit[:, np.newaxis], truth)[4, 0] > 0.95
+    most = {k: np.quantile(unit[truth == k], 0.9) for k in range(10)}
+    assert most.pop(4) < -0.5
+    assert min(most.values()) > 0.5  # every other digit is often answered by a yes
+    right = [np.sum((features.held_answers(net, new, u) == 4) & (truth == 4)) for u in ([], [0])]
+    assert right[0] == right[1] > 35
+
+
+def test_weights_of_white_pixels_hardly_move(digits, pairs):
+    x, _ = digits
+    white = x[:SEEN].std(axis=0) < 0.05
+    assert white.sum() > 10
+    assert set(np.flatnonzero(white) % 8) == {0, 7}  # the left and the right edge
+    for start, end in zip(*pairs, strict=True):
+        moved = np.abs(end.parameters()[0] - start.parameters()[0]).mean(axis=1)
+        assert moved[white].mean() < 0.2 * moved[~white].mean()
+
+
 def test_a_unit_is_held_at_its_mean_and_not_at_zero():
     net = network.multilayer([1, 1, 2], rng=np.random.default_rng(0))
     values = [[1.0]], [0.0], [[0.0, 1.0]], [0.0, -0.5]  # class 1 from an answer of one half on
@@ -154,12 +218,14 @@ def test_the_best_of_many_looks_like_a_detector_even_untrained(digits, pairs):
     """What the chapter says of its table of detectors."""
     x, y = digits
 
+    few = features.CHOSEN_ON
+
     def best(a):
-        return features.detectors(a[:400], y[:400], a[SEEN:], y[SEEN:])
+        return features.detectors(a[:few], y[:few], a[SEEN:], y[SEEN:])
 
     pixels = best(x)
     assert pixels.argmax() == 0  # the zero
-    row, column = divmod(int(features.telling(x[:400], y[:400])[0].argmax()), 8)
+    row, column = divmod(int(features.telling(x[:few], y[:few])[0].argmax()), 8)
     assert {row, column} <= {3, 4}  # its hole
     untrained, trained = (
         np.mean([np.median(best(network.forward_pass(net, x).a[1])) for net in nets])

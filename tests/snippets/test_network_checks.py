@@ -72,3 +72,13 @@ def test_the_worst_of_the_right_gradients_is_far_from_wrong_and_found_in_either_
     )
     assert worst == max(small, large)
     assert 1e-12 < worst < 1e-6
+
+
+def test_the_small_weight_is_the_one_whose_loss_is_drawn():
+    net, x, y = network.small()
+    for place in ((0, 0), (0, 2), (1, 1)):
+        weight = network_checks.small_weight(place)
+        assert network_checks.small_loss(weight, place) == pytest.approx(
+            np.mean((net.forward(x) - y) ** 2)
+        )
+    assert network_checks.small_weight() == network_checks.small_weight((0, 2))

@@ -111,7 +111,7 @@ def test_a_lead_is_measured_on_the_same_readings():
     absolute, huber = squares[1:]
     difference = (huber - absolute).mean()
     assert 0.0 < difference < (squares[0] - absolute).mean()
-    half = 1.96 * (huber - absolute).std() / outliers.REPEATS**0.5
+    half = outliers.REACH * (huber - absolute).std() / outliers.REPEATS**0.5
     assert outliers.lead("laplace") == pytest.approx(difference / half)
 
 
@@ -136,3 +136,14 @@ def test_the_premium_falls_with_the_corner_from_the_medians_to_nothing():
 def test_a_wild_input_flattens_every_line():
     for loss in outliers.LOSSES:
         assert abs(outliers.slope_with_wild_input(loss)) < 0.05
+
+
+def test_an_interval_reaches_as_far_as_a_bell_curve_holds_its_level():
+    assert round(outliers.REACH, 2) == 1.96
+    draws = np.random.default_rng(0).normal(size=100_000)
+    assert np.mean(np.abs(draws) < outliers.REACH) == pytest.approx(outliers.LEVEL, abs=0.005)
+
+
+def test_the_answer_is_that_to_the_five_readings():
+    assert outliers.answer("mean_squared_error") == pytest.approx(np.mean(outliers.READINGS))
+    assert outliers.answer("mean_absolute_error") == np.median(outliers.READINGS)
