@@ -60,8 +60,9 @@ def turn(builder: Builder, folder: Path, pages: int, number: int, into: Measured
         raise RuntimeError(f"{builder.name} does not show the edited sentence")
     _constant(folder, f"{number}.75")
     into.seconds["a function"].append(_timed(builder, folder, into))
-    using = [n for n in range(pages) if synthetic.uses_shared(n)]
-    built = [builder.page(folder, synthetic.name(n)) for n in using]
+    using = [synthetic.name(n) for n in range(pages) if synthetic.uses_shared(n)]
+    using += [synthetic.lab_name(n) for n in range(synthetic.labs(pages, builder.flavour))]
+    built = [builder.page(folder, name) for name in using]
     into.right.add(f"{sum(f'{number}.75' in text for text in built)} of {len(using)}")
 
 
@@ -144,7 +145,10 @@ def alone(folder: Path, pages: int) -> float:
         for block in synthetic.page(number, "markdown-exec").split("```")[1::2]
     )
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-"]  # read from a pipe: for an argument it is too long
+    subprocess.run(
+        command, cwd=folder, check=True, input=code, text=True, stdout=subprocess.DEVNULL
+    )
     return time.perf_counter() - start
 
 

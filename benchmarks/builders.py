@@ -51,7 +51,7 @@ class Builder:
 
     def page(self, folder: Path, name: str) -> str:
         """A built page, by the name of its source."""
-        stem = name.removesuffix(".md")
+        stem = name.rpartition(".")[0]
         flat = folder / self.site / f"{stem}.html"
         return (flat if flat.exists() else folder / self.site / stem / "index.html").read_text(
             encoding="utf-8"
@@ -60,7 +60,8 @@ class Builder:
 
 MKDOCS = (sys.executable, "-m", "mkdocs", "build")
 OURS = Builder("weave", "weave", MKDOCS, "site", (".cache",))
-LABS = Builder("weave, labs' plugin too", "labs", MKDOCS, "site", (".cache",))
+LABS = Builder("weave, with labs", "labs", MKDOCS, "site", (".cache",))
+LISTED = Builder("the same, mkdocs-jupyter listed", "listed", MKDOCS, "site", (".cache",))
 EXEC = Builder("Material + markdown-exec", "markdown-exec", MKDOCS, "site", ())
 BOOK = Builder(
     "Jupyter Book 1",
@@ -74,4 +75,4 @@ BOOK = Builder(
 
 def known() -> list[Builder]:
     """Those that are installed here, ours first."""
-    return [OURS, LABS, EXEC, *([BOOK] if Path(BOOK.command[0]).exists() else [])]
+    return [OURS, LABS, LISTED, EXEC, *([BOOK] if Path(BOOK.command[0]).exists() else [])]

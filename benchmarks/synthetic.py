@@ -1,8 +1,9 @@
 """The synthetic book: the same pages for every builder, each in the words that it knows.
 
 A page has ten programs, two of which end in a figure, and twelve equations. The programs do a fixed
-amount of work, about 20 to 58 milliseconds on the machine of the issue; of every third page they
-use one function more, whose constant is edited. Builders that execute no equation typeset them.
+amount of work, about 20 to 58 milliseconds on the machine of the README's table; of every third
+page they use one function more, whose constant is edited. Builders that execute no equation
+typeset them.
 """
 
 import shutil
@@ -11,13 +12,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS, FIGURES, EQUATIONS = 8, 2, 12
+OURS = ("weave", "labs", "listed")
+WITH_LABS, PAGES_A_LAB = ("labs", "listed"), 10
 SENTENCE = "This sentence is edited"
 WORK = '''"""Work: a fixed amount of it."""
 
 
 def work(units: int) -> int:
     """Add squares."""
-    return sum(i * i % 7 for i in range(14_000 * units))
+    return sum(i * i % 7 for i in range(17_000 * units))
 '''
 SHARED = '''"""What a third of the pages use."""
 
@@ -89,8 +92,33 @@ print(out.getvalue()[out.getvalue().index("<svg"):])
 """
 
 
+LAB = """\
+# %% [markdown] needs=["index.md"] minutes=1 able=["wait"]
+# # Lab {number}
+#
+# Words about lab {number}.
+
+# %%
+from matplotlib.figure import Figure
+
+from snippets.shared import constant
+from snippets.work import work
+
+print("found", work(50), constant())
+
+# %% alt="A line."
+figure = Figure(figsize=(4, 3))
+axes = figure.subplots()
+axes.plot([step * step % 1{number} for step in range(50)])
+figure
+
+# %% [markdown]
+# Figure: a line.
+"""
+
+
 def write(folder: Path, pages: int, flavour: str) -> None:
-    """Write the book for a builder: "weave", "labs", "markdown-exec" or "jupyter-book"."""
+    """Write the book for a builder: one of OURS, "markdown-exec" or "jupyter-book"."""
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / ("docs" if flavour != "jupyter-book" else "")
     for path in (docs, folder / "snippets/scenes", folder / "snippets/figures"):
@@ -99,7 +127,20 @@ def write(folder: Path, pages: int, flavour: str) -> None:
     (docs / "index.md").write_text("# Synthetic\n\nA book.\n", encoding="utf-8")
     for number in range(pages):
         (docs / name(number)).write_text(page(number, flavour), encoding="utf-8")
+    for number in range(labs(pages, flavour)):
+        (docs / "labs").mkdir(exist_ok=True)
+        (docs / lab_name(number)).write_text(LAB.format(number=number), encoding="utf-8")
     _settings(folder, pages, flavour)
+
+
+def labs(pages: int, flavour: str) -> int:
+    """How many labs a book has; each uses the function that is edited."""
+    return pages // PAGES_A_LAB if flavour in WITH_LABS else 0
+
+
+def lab_name(number: int) -> str:
+    """The file of a lab."""
+    return f"labs/lab{number:03}.py"
 
 
 def name(number: int) -> str:
@@ -125,7 +166,7 @@ def _of_part(place: int) -> Iterator[int]:
 
 def _head(number: int, flavour: str) -> str:
     title = f"# Page {number}\n"
-    if flavour in ("weave", "labs"):
+    if flavour in OURS:
         return f"---\ntitle: Page {number}\nprefix: P{number}\nscene: bench.scaled\n---\n\n{title}"
     if flavour == "jupyter-book":
         return f"---\n{NOTEBOOK}---\n\n{title}"
@@ -154,14 +195,14 @@ def _fence(code: str, flavour: str) -> str:
 def _equation(number: int, place: int, flavour: str) -> str:
     # No two equations of the book are the same: nothing is executed once for many.
     latex = FORMULAS[place % len(FORMULAS)].format(n=2 + EQUATIONS * number + place)
-    if flavour in ("weave", "labs"):
+    if flavour in OURS:
         return f'```math id="eq-p{number}-{place}"\n{latex}\n```\n'
     return f"$$\n{latex}\n$$\n"
 
 
 def _figure(number: int, place: int, flavour: str) -> str:
     draw = DRAW.format(number=3 + number % 5 + place)
-    if flavour in ("weave", "labs"):
+    if flavour in OURS:
         header = f'```python exec="on" id="fig-p{number}-{place}" alt="A line."\n'
         return f"{header}{draw}figure\n```\n\nFigure: a line.\n"
     if flavour == "jupyter-book":
@@ -195,12 +236,12 @@ def _settings(folder: Path, pages: int, flavour: str) -> None:
             "title: Synthetic\nexecute:\n  execute_notebooks: cache\n"
         )
         return
-    plugins = {"weave": "[search]", "labs": "[search, mkdocs-jupyter]"}
-    own = flavour in plugins
+    own = flavour in OURS
+    plugins = {"listed": "[search, mkdocs-jupyter]", "markdown-exec": "[search, markdown-exec]"}
     lines = [
         "site_name: Synthetic",
         "theme: {name: material, font: false}",
-        f"plugins: {plugins.get(flavour, '[search, markdown-exec]')}",
+        f"plugins: {plugins.get(flavour, '[search]')}",
         "markdown_extensions: [tables, pymdownx.superfences, pymdownx.inlinehilite"
         + ("]" if own else ", pymdownx.arithmatex]"),
         *(["hooks: [hooks.py]", "watch: [snippets]"] if own else ["watch: [snippets]"]),
