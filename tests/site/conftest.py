@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.site import tiny
 from tests.site.commands import mkdocs
 from tests.site.visiting import DESK, Quiet, headers
 
@@ -75,6 +76,23 @@ def desk(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, viewport=DESK, color_scheme="light")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date and the surroundings of every build of a tiny book."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+@pytest.fixture
+def printer(still: None, tmp_path: Path) -> Iterator[tiny.Printer]:
+    """A tiny book, and what builds it in this process."""
+    made = tiny.Printer(tmp_path / "book")
+    tiny.write(made.root, tiny.Book())
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What is kept hides nothing: a warning comes again, and no page shows what others said before."""
 
 import re
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from mkdocs.exceptions import Abort
 
 from tests.site import tiny
 from tests.site.commands import mkdocs
-from tests.site.tiny import Book, Printer
+from tests.site.tiny import Printer
 from weave import prints, site
-from weave.home import ROOT
 
 pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")
 TERMS = """\
@@ -23,17 +21,6 @@ TERMS = """\
 - **Alpha**{#term-alpha}: the first. [First use](one.md#terms)
 - **Beta**{#term-beta}: the second. [First use](one.md#terms)
 """
-
-
-@pytest.fixture
-def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Printer]:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    made = Printer(tmp_path / "book")
-    tiny.write(made.root, Book())
-    yield made
-    made.close()
 
 
 def edit(printer: Printer, page: str, before: str, after: str) -> None:

@@ -1,28 +1,15 @@
 """A book that loses a published id is not built, and says how to lead readers on."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.site import tiny
-from tests.site.tiny import Book, Printer
+from tests.site.tiny import Printer
 from weave import permalinks
 from weave.home import ROOT
 
 pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")
-
-
-@pytest.fixture
-def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Printer]:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    made = Printer(tmp_path / "book")
-    tiny.write(made.root, Book())
-    yield made
-    made.close()
 
 
 def publish(printer: Printer, text: str) -> None:

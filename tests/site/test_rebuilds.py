@@ -3,7 +3,6 @@
 import os
 import random
 import subprocess
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,25 +14,9 @@ from tests.site import tiny
 from tests.site.commands import MKDOCS, QUIET, mkdocs
 from tests.site.tiny import Book, Printer
 from weave import site
-from weave.home import ROOT
 
+pytestmark = pytest.mark.usefixtures("still")
 BROKEN = replace(Book(), shown={"index": "top", "one": "base", "two": "nothing"})
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The date and the surroundings of every build here."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-
-
-@pytest.fixture
-def printer(tmp_path: Path) -> Iterator[Printer]:
-    made = Printer(tmp_path / "book")
-    tiny.write(made.root, Book())
-    yield made
-    made.close()
 
 
 def built(root: Path, target: str, **environment: str) -> dict[str, bytes]:
