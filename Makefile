@@ -45,7 +45,7 @@ build: .venv/ready
 	$(BIN)/mkdocs build --strict
 
 test: .venv/ready
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations 6
 
 cover: .venv/ready
 	$(BIN)/python -m pytest -n auto snippets tests/snippets tests/test_gradients.py --cov
