@@ -1,6 +1,7 @@
 """What a result is kept by: the limit of its block, whose numbers it shows, the data it read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from weave.ledger import Ledger
 from weave.page import Page
 from weave.source import parse
 from weave.work import STYLE, Job, lab, of_page
+
+Anew = Callable[[], Answers]
 
 
 class Slow:
@@ -42,8 +45,13 @@ def hands() -> Slow:
     return Slow()
 
 
-def answers(root: Path, hands: Slow) -> Answers:
-    return Answers(root, ledger=Ledger(root / ".cache"), hands=hands)
+@pytest.fixture
+def answers(root: Path, hands: Slow) -> Iterator[Anew]:
+    """What makes answers as the next build does; the ledgers are closed at the end."""
+    with ExitStack() as opened:
+        yield lambda: Answers(
+            root, ledger=opened.enter_context(Ledger(root / ".cache")), hands=hands
+        )
 
 
 def program(limit: str) -> Job:
@@ -53,9 +61,9 @@ def program(limit: str) -> Job:
 
 
 def test_a_block_that_took_too_long_is_tried_again_when_its_limit_is_raised(
-    root: Path, hands: Slow
+    answers: Anew,
 ) -> None:
-    found = answers(root, hands)
+    found = answers()
     with pytest.raises(Mistake, match="timed out"):
         found.of(program("1"))
     assert found.of(program("20")) == "done"
@@ -64,32 +72,34 @@ def test_a_block_that_took_too_long_is_tried_again_when_its_limit_is_raised(
 
 
 def test_a_block_that_was_in_time_runs_again_when_its_limit_is_lowered(
-    root: Path, hands: Slow
+    hands: Slow, answers: Anew
 ) -> None:
-    assert answers(root, hands).of(program("20")) == "done"
-    assert answers(root, hands).of(program("20")) == "done"
+    assert answers().of(program("20")) == "done"
+    assert answers().of(program("20")) == "done"
     assert hands.ran == [20.0]
     with pytest.raises(Mistake, match="timed out"):
-        answers(root, hands).of(program("1"))
+        answers().of(program("1"))
 
 
-def test_two_blocks_of_the_same_text_have_each_their_own_limit(root: Path, hands: Slow) -> None:
-    found = answers(root, hands)
+def test_two_blocks_of_the_same_text_have_each_their_own_limit(
+    answers: Anew,
+) -> None:
+    found = answers()
     found.gather([program("20"), program("1")])
     assert found.of(program("20")) == "done"
     with pytest.raises(Mistake, match="timed out"):
         found.of(program("1"))
 
 
-def test_the_numbers_of_a_scene_are_followed_to_the_end(root: Path, hands: Slow) -> None:
+def test_the_numbers_of_a_scene_are_followed_to_the_end(root: Path, answers: Anew) -> None:
     scenes = root / "snippets/scenes"
     for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
         text = f'def f(rng):\n    """F.\n\n    Numbers: {other}.f\n    """\n'
         (scenes / f"{name}.py").write_text(text, encoding="utf-8")
     job = Job("equation", ("x",), Imports(("snippets.scenes.a",)))
-    before = answers(root, hands).key(job)
+    before = answers().key(job)
     (scenes / "c.py").write_text('def f(rng):\n    """G."""\n', encoding="utf-8")
-    assert answers(root, hands).key(job) != before
+    assert answers().key(job) != before
 
 
 def test_a_figure_depends_on_the_colours_of_the_house() -> None:
@@ -108,7 +118,7 @@ def test_a_lab_depends_on_the_colours_and_on_the_module_that_it_may_lack() -> No
 
 @pytest.mark.parametrize("declared", ["DATA_FILES = ['data']", "'data/x.txt'"])
 def test_data_that_is_saved_while_it_is_read_leaves_nothing_behind(
-    root: Path, hands: Slow, declared: str
+    root: Path, hands: Slow, answers: Anew, declared: str
 ) -> None:
     (root / "data").mkdir()
     data = root / "data/x.txt"
@@ -116,12 +126,12 @@ def test_data_that_is_saved_while_it_is_read_leaves_nothing_behind(
     (root / "snippets/reader.py").write_text(declared, encoding="utf-8")
     job = replace(program("20"), roots=Imports(("snippets.reader",)))
     hands.meanwhile = lambda: data.write_text("2", encoding="utf-8") and None
-    found = answers(root, hands)
+    found = answers()
     assert found.of(job) == "done"
     assert not found.lasts(job)
     hands.meanwhile = lambda: None
     data.write_text("1", encoding="utf-8")
-    again = answers(root, hands)
+    again = answers()
     assert again.of(job) == "done"
     assert again.lasts(job)
     assert len(hands.ran) == 2
