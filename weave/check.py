@@ -102,7 +102,7 @@ def checked(latex: str, typeset: str, said: Directives, scene: Scene) -> Verdict
     )
 
 
-@lru_cache(maxsize=2)  # what was checked is changed next, then worked out
+@lru_cache(maxsize=256)  # what was checked is worked out next, and changed when all are checked
 def read(latex: str, scene: Scene) -> tuple[Chain, ...]:
     """Read all equations of a block in a scene."""
     return tuple(settled(one, scene) for one in parse.equation(latex, scene.symbols))

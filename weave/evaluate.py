@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -74,17 +74,21 @@ class Env:
             raise Mistake(f"the indices run over more than {MOST} places together")
         kept = self.whole | {variable} if whole else self.whole - {variable}
         place = (*self.place, variable, values.tobytes()) if self.known else ()
-        return replace(self, ranges={**self.ranges, variable: laid}, whole=kept, place=place)
+        return self._with(ranges={**self.ranges, variable: laid}, whole=kept, place=place)
 
     def labelled(self, label: str, value: int) -> Env:
         """Let a label stand for a layer or step."""
         place = (*self.place, label, value) if self.known else ()
-        return replace(self, labels={**self.labels, label: value}, place=place)
+        return self._with(labels={**self.labels, label: value}, place=place)
 
     def within(self, draw: Draw) -> Env:
         """Go to another run of the scene."""
-        fresh = object.__new__(Env)  # many times quicker than replace: this is done for each nudge
-        vars(fresh).update(vars(self), draw=draw, known=None)
+        return self._with(draw=draw, known=None)
+
+    def _with(self, **changes: object) -> Env:
+        """Return the same place with some things changed: as replace, and many times quicker."""
+        fresh = object.__new__(Env)
+        vars(fresh).update(vars(self), **changes)
         return fresh
 
     def lay(self, array: object) -> Numbers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from weave.errors import Mistake
@@ -35,7 +37,8 @@ def as_line(found: Value) -> Value:
 def place(index: Node, env: Env, size: int, axis: int) -> Places:
     """Evaluate one index, counted from 1, and refuse what lies outside."""
     found = value(index, env).array
-    if found.min() < 1 or found.max() > size or np.any(found % 1):
+    entries = counted_from_0(found.shape, found.tobytes(), size)
+    if entries is None:
         raise Mistake(
             f"the index runs from {found.min():g} to {found.max():g}, axis {axis + 1} has {size}",
             index.at,
@@ -44,14 +47,36 @@ def place(index: Node, env: Env, size: int, axis: int) -> Places:
         raise Mistake(
             f"{index.key} runs over {found.size} values, axis {axis + 1} has {size}", index.at
         )
-    return found.astype(np.int64) - 1
+    return entries
+
+
+@lru_cache(maxsize=4096)  # the same few ranges are met at every node
+def counted_from_0(shape: tuple[int, ...], content: bytes, size: int) -> Places | None:
+    """Count indices from 0 that are counted from 1; None if one is not whole, or outside 1..size.
+
+    shape, content: of the array of float64 that holds them
+    """
+    found = np.frombuffer(content, dtype=np.float64).reshape(shape)
+    if found.min() < 1 or found.max() > size or np.any(found % 1):
+        return None
+    made: Places = found.astype(np.int64) - 1
+    if made.ndim:
+        made.flags.writeable = False
+    return made
 
 
 def gather(found: Value, places: list[Places]) -> Numbers:
     """Pick entries; the indices' own axes stay where they are."""
+    return np.asarray(found.array[(*own_places(found.array.shape[: found.rank]), *places)])
+
+
+@lru_cache(maxsize=4096)
+def own_places(shape: tuple[int, ...]) -> tuple[Places, ...]:
+    """Return every place of each axis, laid along it."""
     lead: list[Places] = []
-    for axis in range(found.rank):
-        shape = [1] * found.rank
-        shape[axis] = -1
-        lead.append(np.arange(found.array.shape[axis], dtype=np.int64).reshape(shape))
-    return np.asarray(found.array[(*lead, *places)])
+    for axis, size in enumerate(shape):
+        along = [1] * len(shape)
+        along[axis] = -1
+        lead.append(np.arange(size, dtype=np.int64).reshape(along))
+        lead[-1].flags.writeable = False
+    return tuple(lead)

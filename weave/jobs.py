@@ -12,6 +12,7 @@ from weave.home import house
 from weave.verdict import Lab, Output, Survivor, Toll, Verdict
 
 Sources = dict[str, str]
+PLAIN = {str, int, float, bool, type(None)}
 
 
 def run(kind: str, arguments: tuple[Any, ...], root: str, folder: str) -> tuple[Any, Sources]:
@@ -91,6 +92,8 @@ def lab(
 
 def plain(found: Any) -> Any:
     """The same record without a number of NumPy in it: who reads it has no NumPy."""
+    if type(found) in PLAIN:
+        return found
     if is_dataclass(found) and not isinstance(found, type):
         return replace(found, **{f.name: plain(getattr(found, f.name)) for f in fields(found)})
     if isinstance(found, tuple):

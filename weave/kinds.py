@@ -53,6 +53,14 @@ def label_of(node: Name, env: Env) -> int | None:
 
 def returns_its_input(draw: Draw, key: str, label: int | None) -> bool:
     """Tell whether an output is one of its maker's own inputs, unchanged."""
+    memo = ("its input", key, label)
+    if memo not in draw.memo:
+        draw.memo[memo] = is_input(draw, key, label)
+    return bool(draw.memo[memo])
+
+
+def is_input(draw: Draw, key: str, label: int | None) -> bool:
+    """Compare an output with what its maker was given."""
     scene = draw.scene
     if key not in scene.source.returned or scene.table[key].role not in ("value", "family"):
         return False

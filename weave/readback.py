@@ -14,12 +14,13 @@ Form = tuple[str, int]
 Writer = Callable[[Any, Any], Form]
 
 
-@dataclass(frozen=True)
 class Part:
     """A part of a node inside a form; `{left:1}` asks that it bind at least as a product."""
 
-    language: Language
-    content: Any
+    __slots__ = ("content", "language")
+
+    def __init__(self, language: Language, content: Any) -> None:
+        self.language, self.content = language, content
 
     def __format__(self, level: str) -> str:
         if isinstance(self.content, Node):
@@ -43,9 +44,13 @@ class Language:
     def write(self, node: Node, level: int = SUM) -> str:
         """Write a node so that it binds at least at `level`."""
         kind = type(node)
-        form, binds = self.special[kind](self, node) if kind in self.special else self.forms[kind]
-        parts = {name: Part(self, getattr(node, name)) for name in fields_of(kind)}
-        text = form.format(**parts) if kind not in self.special else form
+        if kind in self.special:
+            text, binds = self.special[kind](self, node)
+        else:
+            form, binds = self.forms[kind]
+            text = form.format(
+                **{name: Part(self, getattr(node, name)) for name in fields_of(kind)}
+            )
         return text if binds >= level else f"({text})"
 
     def speaks(self, kind: type[Node]) -> Callable[[Writer], Writer]:

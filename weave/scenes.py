@@ -69,6 +69,7 @@ class Scene:
                     return member
         return bound
 
+    @cache  # noqa: B019 - a scene lives as long as the process
     def functions(self, key: str, label: int | None = None) -> frozenset[str]:
         """Name the functions of snippets that a symbol comes from; empty for an input."""
         if key not in self.source.returned:
@@ -96,7 +97,7 @@ class Scene:
         bound = self.expression(key, label)
         return bound.id if isinstance(bound, ast.Name) else None
 
-    @cache  # noqa: B019 - a scene lives as long as the process
+    @cache  # noqa: B019
     def downstream(self, names: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of the statements whose results change with `names`."""
         changed, found = set(names), []

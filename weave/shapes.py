@@ -52,6 +52,8 @@ def told(value: Value) -> str:
 
 def lifted(value: Value, axes: int) -> Numbers:
     """Return the array with own axes of length 1 put in front of its own axes."""
+    if axes == value.axes:
+        return value.array
     own = (1,) * (axes - value.axes) + value.shape
     return value.array.reshape(value.array.shape[: value.rank] + own)
 
@@ -199,6 +201,8 @@ def transposed(value: Value) -> Value:
 
 def comparable(a: Value, b: Value, literal: bool) -> tuple[Numbers, Numbers]:
     """Bring two sides to one shape; a scalar beside an array only when it is a literal."""
+    if a.array.shape == b.array.shape and a.axes == b.axes and not (a.kind or b.kind):
+        return a.array, b.array
     if a.axes != b.axes and (is_free(a) or is_free(b)):
         scalar, other = (a, b) if is_free(a) else (b, a)
         if not (literal or scalar.kind or set(other.shape) == {1}):

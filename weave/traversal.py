@@ -18,14 +18,15 @@ def fields_of(kind: type[Node]) -> tuple[str, ...]:
     return FIELDS[kind]
 
 
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes directly below."""
-    for name in fields_of(type(node)):
-        below = getattr(node, name)
+def children(node: Node) -> list[Node]:
+    """List the nodes directly below."""
+    found: list[Node] = []
+    for below in vars(node).values():  # in the order of the fields; its place is no node
         if isinstance(below, Node):
-            yield below
+            found.append(below)
         elif isinstance(below, tuple):
-            yield from below
+            found += below
+    return found
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -34,7 +35,7 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         one = waiting.pop()
         yield one
-        waiting += [*children(one)][::-1]
+        waiting += children(one)[::-1]
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -149,7 +149,9 @@ def holds_anyway(chain: Chain, run: Draw, said: Directives) -> bool:
 
 def judged(chain: Chain, env: Env, said: Directives) -> list[Judged]:
     """Judge every relation of a chain; each side is evaluated once."""
-    bare = [without_order(side) for side in chain.sides]
+    if "bare" not in chain.memo:
+        chain.memo["bare"] = [without_order(side) for side in chain.sides]
+    bare = chain.memo["bare"]
     values = [NOTHING if is_set(tree) else value(tree, env) for tree, _ in bare]
     values = [restricted(one, chain.conditions, env) for one in values]
     found: list[Judged] = []

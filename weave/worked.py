@@ -65,7 +65,7 @@ def first(latex: str, scene: Scene, kind: str) -> Numbers:
     if found is not None:
         return found
     plain = [draw(scene, SEEDS[0] + 1000 * again) for again in range(trial.AGAIN)]
-    for run in (TwoDigits(scene, SEEDS[0]), *plain[:-1]):
+    for run in (pencil_run(scene), *plain[:-1]):
         try:
             return at_point(latex, run, kind, DRAWN)
         except Mistake:
@@ -94,6 +94,12 @@ def missing(node: Node, run: Draw) -> bool:
     if not isinstance(node, Name) or not node.label or not isinstance(node.label[0], Number):
         return False
     return int(node.label[0].text) not in run.family(node.key)
+
+
+@cache
+def pencil_run(scene: Scene) -> Draw:
+    """Run a scene with two digits each, once."""
+    return TwoDigits(scene, SEEDS[0])
 
 
 @cache
@@ -134,10 +140,12 @@ def at_point(latex: str, run: Draw, kind: str, decimals: int) -> Numbers:
 
 def equations(latex: str, scene: Scene, kind: str) -> Iterator[Chain]:
     """Parse a block; of a definition only what stands behind its sign."""
-    if kind == "given":
-        left, _, right = latex.partition(":=")
-        latex = f"{' ' * (len(left) + 1)}={right}"
-    for chain in parse.equation(latex, scene.symbols, headless=kind == "given"):
+    if kind != "given":
+        yield from check.read(latex, scene)
+        return
+    left, _, right = latex.partition(":=")
+    latex = f"{' ' * (len(left) + 1)}={right}"
+    for chain in parse.equation(latex, scene.symbols, headless=True):
         yield settled(chain, scene)
 
 
