@@ -27,7 +27,7 @@ def isolated() -> Iterator[None]:
         warnings.catch_warnings(),
         np.printoptions(),
         np.errstate(),
-        mpl.rc_context(),
+        _drawing(),
         _surroundings(),
         _seeded(),
     ):
@@ -39,6 +39,17 @@ def isolated() -> Iterator[None]:
         finally:
             for module, names in before.items():
                 _restore(module, names)
+
+
+@contextmanager
+def _drawing() -> Iterator[None]:
+    """As mpl.rc_context, which looks at each of its 300 settings by itself, twice."""
+    before = dict.copy(mpl.rcParams)
+    before.pop("backend")  # may have been chosen meanwhile, and stays
+    try:
+        yield
+    finally:
+        dict.update(mpl.rcParams, before)
 
 
 @contextmanager
@@ -69,7 +80,7 @@ def _snippets() -> list[ModuleType]:
     return [
         module
         for name, module in list(sys.modules.items())
-        if name == "snippets" or name.startswith("snippets.")
+        if name.startswith("snippets") and name.partition(".")[0] == "snippets"
     ]
 
 
