@@ -4,17 +4,17 @@ A module imports only from floors below its own (tests/test_floors.py reads this
 
     0: accessible, afresh, coming, cputime, dates, errors, folds, generations, highlight
     0: home, houses, imports, installed, isolation, links, locks, machine, notebook, observe
-    0: data_files, offline, poster, reproducible, spans
-    0: amounts, jupyter_html, lab_files, layers, series, svg, tree, verdict, vocabulary
+    0: data_files, offline, pathdata, poster, reproducible, spans
+    0: amounts, jupyter_html, lab_files, layers, series, tree, verdict, vocabulary
     0: watching, wrapping
-    1: binders, bound, calls, capture, chromium, clauses, closure, directives, figures, labels, lex
-    1: listings, page, percent, plotted, policy, prerequisites, scene_lint, shapes
+    1: binders, bound, calls, capture, chromium, clauses, closure, directives, labels, lex
+    1: listings, marks, page, percent, plotted, policy, prerequisites, scene_lint, shapes
     1: store, traversal
     2: blocks, elementary, entries, expressions, fences, frontmatter, headers
     2: hosting, implications, letters, numbers, printing, processes, progress, readback, report
-    2: restatement, scene_source, shared_names, shots, signs, slopes, spelling, takeaway
+    2: restatement, scene_source, shared_names, shots, signs, slopes, spelling, svg, takeaway
     2: wording, worker
-    3: built, claims, digits, forkserver, latex_forms, layout, ledger, source, symbols
+    3: built, claims, digits, figures, forkserver, latex_forms, layout, ledger, source, symbols
     3: underway, values, verification
     4: cursor, latex_tables, legend, math, memoize, numpy_reading, pieces, prints
     4: work, workers

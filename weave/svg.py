@@ -1,24 +1,31 @@
-"""matplotlib's SVG made fit for a page: no metadata, few groups, own ids, flowing text."""
+"""matplotlib's SVG made fit for a page: no metadata, few groups, short paths, flowing text."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+from weave import marks, pathdata
+
 REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
-LONG = re.compile(r"-?\d+\.\d{3,}")
-# Attributes in which a hundredth of a point is exact enough.
-COORDINATES = ("d", "points", "x", "y", "width", "height")
+LONG = re.compile(r"-?\d+\.\d{2,}")
+PLACES = ("x", "y", "width", "height", "transform")
+UNSEEN = "fill: none"  # what matplotlib lays below a figure without a background
 
 
 def parse(svg: str, name: str) -> ET.Element:
     """The tree of a drawing in which every id begins with a name."""
     root = ET.fromstring(svg)
     _strip(root)
-    _rename(root, name)
     for element in root.iter("g"):
         if [child.tag for child in element] == ["text"]:
             flow(element[0])
-    _prune(root)
+    _clear(root)
+    for path in root.iter("path"):
+        path.set("d", pathdata.short(path.attrib["d"]))
+    marks.join(root)
+    _clear(root)
+    _rename(root, name)
     for element in root.iter():
         _shorten(element)
     return root
@@ -34,16 +41,38 @@ def _strip(root: ET.Element) -> None:
         parent.attrib = {key.rpartition("}")[2]: value for key, value in parent.attrib.items()}
 
 
-def _rename(root: ET.Element, name: str) -> None:
-    """Ids that something refers to get the figure's name in front; the others go."""
+def _clear(root: ET.Element) -> None:
+    """Drop what says nothing: ids and shapes that nothing refers to, groups, what is unseen."""
+    _forget(root)
+    _prune(root)
+
+
+def _forget(root: ET.Element) -> None:
+    """Drop the ids that nothing refers to, and the shapes that were to be referred to by them."""
     used = {target for element in root.iter() for target in _targets(element)}
     for element in root.iter():
-        identity = element.attrib.pop("id", None)
+        if element.tag == "defs":
+            element[:] = [shape for shape in element if shape.get("id") in used]
+        elif element.get("id") not in used:
+            element.attrib.pop("id", None)
+
+
+def _rename(root: ET.Element, name: str) -> None:
+    """Ids get the figure's name in front, and a number: a hash is long, and of no use to a page."""
+    held = [element for element in root.iter() if "id" in element.attrib]
+    names = {element.attrib["id"]: f"{name}-{number}" for number, element in enumerate(held)}
+    for element in held:
+        element.set("id", names[element.attrib["id"]])
+    for element in root.iter():
         for key, value in element.attrib.items():
-            if REFERENCE.search(value):
-                element.set(key, value.replace("#", f"#{name}-", 1))
-        if identity in used:
-            element.set("id", f"{name}-{identity}")
+            if "#" in value:
+                found = REFERENCE.sub(lambda match: _renamed(match, names), value)
+                element.set(key, found)
+
+
+def _renamed(match: re.Match[str], names: Mapping[str, str]) -> str:
+    target = match[1] or match[2]
+    return match[0].replace(target, names.get(target, target))
 
 
 def _targets(element: ET.Element) -> list[str]:
@@ -58,6 +87,8 @@ def _prune(parent: ET.Element) -> None:
     for child in parent:
         _prune(child)
         last = kept[-1] if kept else None
+        if child.tag == "path" and child.get("style") == UNSEEN:
+            continue
         if child.tag in ("g", "defs") and not child.attrib:
             kept += list(child) if child.tag == "g" else [child] if len(child) else []
         elif child.tag == "g" and last is not None and _alike(last, child):
@@ -72,13 +103,13 @@ def _alike(left: ET.Element, right: ET.Element) -> bool:
 
 
 def _shorten(element: ET.Element) -> None:
-    """Coordinates to two digits; a rotation by nothing goes."""
+    """Places to a tenth of a point; a rotation by nothing goes."""
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
-    for key in COORDINATES:
+    for key in PLACES:
         if key in element.attrib and element.tag != "image":
-            text = LONG.sub(lambda match: f"{float(match[0]):.2f}", element.attrib[key])
-            element.set(key, re.sub(r" +", " ", text).strip())
+            text = LONG.sub(lambda match: f"{float(match[0]):.1f}", element.attrib[key])
+            element.set(key, text)
 
 
 def flow(text: ET.Element) -> None:

@@ -80,6 +80,6 @@ def draw_image(axes: Axes, image: Array) -> None:
     """Draw a square image in a faint frame: 0 is paper, 1 is ink."""
     side = round(np.sqrt(image.size))
     pixels = image.reshape(side, side)
-    axes.imshow(pixels, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
+    axes.imshow(pixels, cmap="Greys", vmin=0, vmax=1, interpolation="none")
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set(visible=True, color=style.GRID)

@@ -58,7 +58,7 @@ def draw_weights(axes: Axes, w: Array, *, reach: float | None = None) -> None:
         raise ValueError(f"draw_weights: w has {w.size} entries, expected a square number")
     full = reach or np.abs(w).max() or 1.0
     image = w.reshape(side, side)
-    axes.imshow(image, cmap=SIGNS, vmin=-full, vmax=full, interpolation="nearest")
+    axes.imshow(image, cmap=SIGNS, vmin=-full, vmax=full, interpolation="none")
     axes.add_collection(minuses(image / full))
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set_visible(False)

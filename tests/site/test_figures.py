@@ -10,7 +10,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from snippets.figures import style
-from weave import figures
+from weave import figures, plotted
 from weave.home import ROOT
 
 CSS = (ROOT / "docs/assets/figures.css").read_text(encoding="utf-8")
@@ -176,6 +176,34 @@ def test_nothing_global_leaves_the_figure(svg: str) -> None:
     references = set(re.findall(r'(?:url\(|href=")#([^")]+)', svg))
     assert references <= set(ids)
     assert references
+
+
+def test_what_nothing_refers_to_and_nobody_sees_is_left_out(svg: str) -> None:
+    figure, axes = style.canvas()
+    axes.scatter(range(9), range(9))
+    many = figures.themed(figures.draw(figure), name="f", alt="One. Two.", colours=style.COLOURS)
+    for root in map(ET.fromstring, (svg, many)):
+        drawn = ET.tostring(root, encoding="unicode")
+        references = set(re.findall(r'(?:url\(#|href="#|aria-\w+=")([^")]+)', drawn))
+        assert references == {part.get("id") for part in root.iter() if "id" in part.attrib}
+        assert not [path for path in root.iter("path") if path.get("style") == "fill: none"]
+        assert not [part for part in root.iter() if part.tag in ("g", "defs") and not len(part)]
+        assert not [part for defs in root.iter("defs") for part in defs if "id" not in part.attrib]
+
+
+def test_many_points_are_few_letters_and_their_numbers_stay() -> None:
+    figure, axes = style.canvas(4, 3)
+    x = np.linspace(0, 9, 901)
+    axes.fill_between(x, np.sin(x), color=style.GRID)
+    axes.plot(x, np.sin(x), label="sine")
+    axes.scatter(x[::9], np.cos(x[::9]), color=style.BACKWARD, label="cosine")
+    drawing, before = figures.draw(figure), plotted.tables(figure, style.COLOURS)
+    svg = figures.themed(drawing, name="f", alt="x", colours=style.COLOURS)
+    assert len(svg) < 10_000 < len(drawing) / 5
+    assert plotted.tables(figure, style.COLOURS) == before
+    (line, points) = before
+    assert line.columns == ("x", "sine")
+    assert points.rows[0][:2] == ("cosine", "101")
 
 
 def test_a_screen_reader_gets_title_and_description(svg: str) -> None:
