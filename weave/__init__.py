@@ -4,7 +4,7 @@ A module imports only from floors below its own (tests/test_floors.py reads this
 
     0: accessible, afresh, coming, cputime, dates, errors, folds, generations, highlight
     0: home, houses, imports, installed, isolation, links, locks, machine, notebook, observe
-    0: data_files, offline, pathdata, poster, reproducible, spans
+    0: data_files, lighter, offline, pathdata, poster, reproducible, spans, spoken
     0: amounts, jupyter_html, lab_files, layers, series, tree, verdict, vocabulary
     0: watching, wrapping
     1: binders, bound, calls, capture, chromium, clauses, closure, directives, labels, lex

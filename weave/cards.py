@@ -61,7 +61,8 @@ def _sentence(words: str) -> str:
 def _refusal(verdict: Any) -> str:
     if verdict.kind != "wrong":
         return ""
-    return f'<pre class="refusal"><code>{escape(verdict.refusal or "")}</code></pre>'
+    said, end, place = escape(verdict.refusal or "").partition("\n")
+    return f'<pre class="refusal"><code><span class="said">{said}</span>{end}{place}</code></pre>'
 
 
 def _wrap(tag: str, name: str, text: str) -> str:

@@ -11,6 +11,7 @@ from weave.readback import ATOM, SIDE, SUM, Form
 from weave.shapes import Numbers
 
 Cell = TypeVar("Cell")
+VERTICAL = "\\varvdots"  # \\vdots would take the room of two rows
 WHOLE, HEAD = 5, 2  # of more than so many rows, columns or entries: the first, dots, the last
 
 
@@ -32,7 +33,7 @@ def typeset(array: Numbers, decimals: int = 4) -> Form:
     if array.ndim == 1:
         cells = shortened([number(entry, places) for entry in array], "\\dots")
         return f"({', '.join(cells)})", ATOM
-    return (matrix(array, places) if array.ndim == 2 else sized(array, "\\cdots")), ATOM
+    return (matrix(array, places) if array.ndim == 2 else hidden(array)), ATOM
 
 
 def exponent(array: Numbers) -> int:
@@ -75,11 +76,11 @@ def matrix(array: Numbers, places: int) -> str:
     rows = [[number(entry, places) for entry in row] for row in array]
     if not whole:
         rows = [shortened(row, "\\cdots") for row in rows]
-        dots = ["\\ddots" if cell == "\\cdots" else "\\vdots" for cell in rows[0]]
+        dots = ["\\ddots" if cell == "\\cdots" else VERTICAL for cell in rows[0]]
         rows = shortened(rows, dots)
     lines = " \\\\ ".join(" & ".join(row) for row in rows)
     text = f"\\begin{{pmatrix}} {lines} \\end{{pmatrix}}"
-    return text if whole else sized(array, text)
+    return text if whole else f"{text}_{{{size(array)}}}"
 
 
 def shortened(cells: Sequence[Cell], dots: Cell) -> list[Cell]:
@@ -89,7 +90,11 @@ def shortened(cells: Sequence[Cell], dots: Cell) -> list[Cell]:
     return [*cells[:HEAD], dots, cells[-1]]
 
 
-def sized(array: Numbers, text: str) -> str:
-    """Put the shape of an array below it."""
-    shape = " \\times ".join(map(str, array.shape))
-    return f"\\underset{{{shape}}}{{{text}}}"
+def hidden(array: Numbers) -> str:
+    """Stand for an array of more than two axes by its shape."""
+    return f"\\underset{{{size(array)}}}{{\\cdots}}"
+
+
+def size(array: Numbers) -> str:
+    """Write the shape of an array."""
+    return " \\times ".join(map(str, array.shape))

@@ -83,4 +83,4 @@ def _sentence(text: str) -> str:
 def power(residual: float) -> str:
     """A residual as a reader takes it in: one digit and a power of ten."""
     mantissa, exponent = f"{residual:.0e}".split("e")
-    return math.inline(rf"{mantissa} \cdot 10^{{{int(exponent)}}}")
+    return f"{mantissa} ⋅ 10<sup>{int(exponent)}</sup>".replace("-", "−")

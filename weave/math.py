@@ -16,7 +16,7 @@ from importlib.metadata import Distribution, distribution, version
 from pathlib import Path
 from typing import Any
 
-from weave import ledger
+from weave import ledger, lighter, spoken
 from weave.errors import Mistake
 from weave.ledger import Ledger
 
@@ -24,24 +24,13 @@ DONOR = "mkdocs-shadcn"
 SCRIPT = "shadcn/js/katex.min.js"
 STYLE = "shadcn/css/katex.min.css"
 
+SCRIPTS = lighter.SEEN + spoken.HEARD
+
 # Commands that the book defines for itself; everything else is KaTeX's own.
 MACROS = {r"\R": r"\mathbb{R}"}
 
 memory: Ledger | None = None  # of the book that is being built; without one all is set anew
 
-RENDER = """
-function typeset(formulas, macros) {
-  return formulas.map(([latex, display]) => {
-    try {
-      return {html: katex.renderToString(latex, {
-        displayMode: display, output: "htmlAndMathml", strict: "error", trust: false,
-        throwOnError: true, macros: {...macros}})};
-    } catch (error) {
-      return {error: error.rawMessage || error.message, position: error.position};
-    }
-  });
-}
-"""
 # Around a formula in HTML that is still to be typeset; no text has these signs.
 BEGIN, END = "\ue000", "\ue001"
 WAITING = re.compile(f"{BEGIN}([^{END}]*){END}")
@@ -53,7 +42,7 @@ Formula = tuple[str, bool]  # LaTeX, and whether it stands on a line of its own
 class Typeset:
     """One formula, ready for a page.
 
-    html: KaTeX's markup, MathML for screen readers first
+    html: KaTeX's markup, made lighter, MathML for screen readers first
     height: of the tallest part, in em of the formula; places the number beside it
     """
 
@@ -87,8 +76,9 @@ def beside(latex: str, html: str) -> tuple[Typeset, str]:
 
 def readable(latex: str) -> str:
     """The formula as plain text, for search and table of contents: `a^2` becomes "a2"."""
-    mathml = re.search(r"<math.*?</math>", inline(latex), re.DOTALL)
-    text = re.sub(r"<[^>]*>", "", mathml[0] if mathml else "")
+    html = inline(latex)
+    mathml = re.search(r"<math.*?</math>", html, re.DOTALL)
+    text = re.sub(r"<[^>]*>", "", mathml[0] if mathml else html)
     return re.sub(r"\s+", " ", unescape(text)).strip()
 
 
@@ -121,7 +111,7 @@ def _restored(wanted: list[Formula], kept: bytes) -> dict[Formula, Typeset]:
 @cache
 def _setter() -> str:
     """A hash of who calls KaTeX and measures what it gives."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return hashlib.sha256(f"{Path(__file__).read_text('utf-8')}{SCRIPTS}".encode()).hexdigest()
 
 
 @cache
@@ -142,14 +132,7 @@ def _taken(latex: str, answer: dict[str, Any]) -> Typeset:
     if "error" in answer:
         message = f"KaTeX: {answer['error'].partition(' [')[0]}"
         raise Mistake(message, offset=answer.get("position")).located(latex)
-    # The TeX source inside the MathML would double it for search engines and readers of the source.
-    html = re.sub(r"<annotation.*?</annotation>", "", answer["html"], flags=re.DOTALL)
-    return Typeset(html, _height(html))
-
-
-def _height(html: str) -> float:
-    """Height plus depth of the tallest part: KaTeX writes them on an invisible strut."""
-    return max(map(float, re.findall(r'class="strut" style="height:([\d.]+)em', html)), default=1)
+    return Typeset(answer["html"], answer["height"])
 
 
 @cache
@@ -161,7 +144,7 @@ def _engine() -> Any:
     engine = import_module("py_mini_racer").MiniRacer()
     atexit.register(engine.close)  # left to the end of the process, it waits for a dead thread
     engine.eval(_text(SCRIPT))
-    engine.eval(RENDER)
+    engine.eval(SCRIPTS)
     return engine
 
 

@@ -21,6 +21,7 @@ from weave.traversal import rebuilt
 from weave.tree import Node
 
 TERMS = 6  # of a longer sum the first two, dots, and the last
+FEW, WIDE = 3, 28  # of more terms that take so many signs of LaTeX the first, dots, and the last
 ANY_SIZE = ("ones", "ones^T", "eye")
 KEPT = (tree.Number, tree.Builtin, tree.Ones, tree.Identity, tree.Prime)
 WORKED = (
@@ -28,6 +29,7 @@ WORKED = (
     tree.Power, tree.HadamardPower, tree.Transpose, tree.Root, tree.Absolute, tree.Norm,
     tree.Inner,
 )  # fmt: skip
+SYMBOLS = (tree.Name, tree.Subscript)
 ALIKE = ((tree.Plus, tree.Minus), (tree.Times,), (tree.Hadamard,))
 Change = Callable[[Node, Env], Node]
 
@@ -62,9 +64,16 @@ def put_in(node: Node, env: Env, decimals: int) -> Node:
         return written_out(node, env, below) or given(node, env, decimals)
     if isinstance(node, tree.Apply):
         return replace(node, arguments=tuple(map(below, node.arguments)))
+    if is_turned(node):
+        return given(node, env, decimals)
     if isinstance(node, WORKED):
         return dotted(node, rebuilt(node, below), env)
     return given(node, env, decimals)
+
+
+def is_turned(node: Node) -> bool:
+    """Tell whether a node is a symbol's transpose: its rows are written as columns at once."""
+    return isinstance(node, tree.Transpose) and isinstance(node.operand, SYMBOLS)
 
 
 def parts_done(node: Node, env: Env, decimals: int) -> Node:
@@ -82,7 +91,8 @@ def parts_done(node: Node, env: Env, decimals: int) -> Node:
     for alike in ALIKE:
         if isinstance(node, alike):
             return operands_done(node, alike, env, decimals)
-    return rebuilt(node, below) if isinstance(node, WORKED) else below(node)
+    worked = isinstance(node, WORKED) and not is_turned(node)
+    return rebuilt(node, below) if worked else below(node)
 
 
 def operands_done(node: Node, alike: tuple[type[Node], ...], env: Env, decimals: int) -> Node:
@@ -135,8 +145,13 @@ JOINED = {"sum": added, "prod": multiplied}
 
 
 def shortened(terms: list[Node]) -> list[Node]:
-    """Leave out the middle of a long sum."""
-    return terms if len(terms) <= TERMS else [*terms[:2], Given("\\cdots"), terms[-1]]
+    """Leave out the middle of a sum of many terms, or of wide ones."""
+    if len(terms) <= FEW:
+        return terms
+    wide = any(len(written(term)) > WIDE for term in (terms[0], terms[-1]))
+    if len(terms) <= TERMS and not wide:
+        return terms
+    return [*terms[: 1 if wide else 2], Given("\\cdots"), terms[-1]]
 
 
 def places(node: binders.Fold, env: Env, ranges: list[binders.Range]) -> Iterator[Env]:

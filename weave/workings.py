@@ -4,6 +4,7 @@ Its formulas wait: the card typesets them together.
 """
 
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from weave import math
@@ -14,9 +15,10 @@ def workings(verdict: Any) -> str:
     numbers = verdict.numbers
     if numbers is None:
         return ""
+    seen = set[str]()
     chains = "".join(
-        f'<div class="workings" tabindex="0" role="group" aria-label="With numbers">{_chain(chain)}'
-        "</div>"
+        f'<div class="workings" tabindex="0" role="group" aria-label="With numbers">'
+        f"{_chain(chain, seen)}</div>"
         for chain in numbers.chains
     )
     return f"<p>{_whose(numbers)}</p>{chains}{_ending(verdict)}"
@@ -29,18 +31,41 @@ def _whose(numbers: Any) -> str:
     return f"{sentence.rstrip('.')}; here {places}." if places else sentence
 
 
-def _chain(chain: Any) -> str:
-    return "".join(_side(side) for side in chain)
+def _chain(chain: Any, seen: set[str]) -> str:
+    """The sides of a chain. Sides that come to the same line of numbers share it.
+
+    seen: steps that stand on the card already; only the value of a side is written again
+    """
+    return "".join(_sides(list(sides), seen) for _, sides in groupby(chain, _Alike()))
 
 
-def _side(side: Any) -> str:
-    """One side: its formula, then below it every step; a single step stands beside it."""
-    sign = "" if side.sign in ("", "=") else f"{side.sign} \\; "
-    if len(side.steps) < 2:
-        step = f" = {side.steps[0]}" if side.steps else ""
-        return f'<div class="working">{_math(f"{sign}{side.latex}{step}")}</div>'
-    steps = "".join(f'<div class="working-step">{_math(f"= {step}")}</div>' for step in side.steps)
-    return f'<div class="working">{_math(f"{sign}{side.latex}")}{steps}</div>'
+class _Alike:
+    """Number the sides of a chain so that those with the same numbers put in share a number."""
+
+    def __init__(self) -> None:
+        self.steps, self.number = tuple[str, ...](), 0
+
+    def __call__(self, side: Any) -> int:
+        """Count on wherever something new begins: other steps, one step only, another sign."""
+        if side.steps != self.steps or len(side.steps) < 2 or side.sign != "=":
+            self.number += 1
+        self.steps = side.steps
+        return self.number
+
+
+def _sides(sides: list[Any], seen: set[str]) -> str:
+    """Sides with the same steps: their formulas, below them the steps; a single one beside."""
+    first, *others = sides
+    sign = "" if first.sign in ("", "=") else f"{first.sign} \\; "
+    *way, value = first.steps or ("",)
+    new = [step for step in way if step not in seen]
+    seen.update(way)
+    if not others and not new:
+        end = f" = {value}" if value else ""
+        return f'<div class="working">{_math(f"{sign}{first.latex}{end}")}</div>'
+    lines = [*(side.latex for side in others), *new, value]
+    steps = "".join(f'<div class="working-step">{_math(f"= {line}")}</div>' for line in lines)
+    return f'<div class="working">{_math(f"{sign}{first.latex}")}{steps}</div>'
 
 
 def _math(latex: str) -> str:

@@ -52,19 +52,19 @@ def test_one_entry_is_a_number() -> None:
 
 def test_a_large_matrix_shows_its_corners_and_its_shape() -> None:
     text = latex(np.arange(14.0).reshape(7, 2))
-    assert text.startswith("\\underset{7 \\times 2}")
+    assert text.endswith("\\end{pmatrix}_{7 \\times 2}")
     assert text.count("\\\\") == 3
     assert "12 & 13" in text
-    assert "\\vdots & \\vdots" in text
+    assert "\\varvdots & \\varvdots" in text
     assert "4 & 5" not in text
     wide = latex(np.arange(42.0).reshape(6, 7))
     assert "0 & 1 & \\cdots & 6" in wide
-    assert "\\vdots & \\vdots & \\ddots & \\vdots" in wide
+    assert "\\varvdots & \\varvdots & \\ddots & \\varvdots" in wide
 
 
 def test_up_to_five_are_shown() -> None:
     assert "dots" not in latex(np.arange(25.0).reshape(5, 5))
-    assert "underset" not in latex(np.arange(25.0).reshape(5, 5))
+    assert "times" not in latex(np.arange(25.0).reshape(5, 5))
     assert "dots" in latex(np.arange(12.0).reshape(6, 2))
     assert "dots" not in latex(np.arange(5.0))
     assert latex(np.arange(7.0)) == "(0, 1, \\dots, 6)"

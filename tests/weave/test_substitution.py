@@ -55,14 +55,29 @@ def test_each_step_is_one_that_a_pencil_can_follow(latex: str, expected: list[st
 
 
 def test_matrices_are_put_in_as_matrices() -> None:
-    row, matrix = (
+    row, turned = (
         "\\begin{pmatrix} 0.10 & 0.20 & 0.30 \\end{pmatrix}",
-        ("\\begin{pmatrix} 1 & 2 & 3 \\\\ 4 & 5 & 6 \\end{pmatrix}"),
+        "\\begin{pmatrix} 1 & 4 \\\\ 2 & 5 \\\\ 3 & 6 \\end{pmatrix}",
     )
-    assert steps("x A^\\top")[0] == f"{row} \\allowbreak {matrix}^{{\\top}}"
+    assert steps("x A^\\top")[0] == f"{row} \\allowbreak {turned}"
+    assert len(steps("x A^\\top")) == 2
+    assert steps("A^\\top") == [turned]
+    assert "^{\\top}" in steps("(x + x)^\\top")[0]
     assert steps("x A^\\top")[-1] == "\\begin{pmatrix} 1.40 & 3.20 \\end{pmatrix}"
     assert steps("g(x)")[0] == f"g{row}"
     assert steps("a (x + x)")[0] == f"0.50 \\left({row} + {row}\\right)"
+
+
+def test_of_wide_terms_the_first_and_the_last_are_written() -> None:
+    wide = "\\sum_{k=1}^{4} (k a + k b) (a - b)"
+    assert steps(wide) == [
+        "(1 \\cdot 0.50 + 1 \\cdot (-0.25)) \\cdot (0.50 - (-0.25)) + \\cdots"
+        " + (4 \\cdot 0.50 + 4 \\cdot (-0.25)) \\cdot (0.50 - (-0.25))",
+        "0.1875 + 0.375 + 0.5625 + 0.75",  # which a pencil can add up
+        "1.875",
+    ]
+    assert "\\cdots" not in steps(wide.replace("{4}", "{3}"))[0]
+    assert "\\cdots" not in steps("\\sum_{k=1}^{6} k a")[0]
 
 
 def test_sums_in_sums_are_one_sum() -> None:
