@@ -14,7 +14,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from weave.data_files import DataFiles
 from weave.houses import Houses, Module
@@ -143,7 +145,8 @@ class Reach:
         names = [*map(absolute, scan.names), *(f"{house}.**" for house in free)]
         found = {name: list(self._houses.resolve(name)) for name in names if name[:1] != "."}
         modules = {module.name: module for ways in found.values() for module in ways}
-        parts = {self._name(m.path): m.sha256 for m in modules.values() if m.path.suffix == ".py"}
+        files = [module for module in modules.values() if module.path.suffix == ".py"]
+        parts = {self._name(module.path): self._digest_of(module) for module in files}
         for top in {name.partition(".")[0] for name, way in found.items() if not way} - NEVER:
             parts |= self._installed.versions(top) or {f"module {top}": "not installed"}
         for name in scan.variables:
@@ -154,14 +157,36 @@ class Reach:
                 parts[f"file {self._name(path)}"] = digest
         return _Step(tuple(modules.values()), parts, data)
 
+    @cached_property
+    def _said(self) -> dict[str, Imports]:
+        """What the modules of a house say that is not guessed at; kept as one entry for all."""
+        modules = {module.name: module for module in self._houses.modules.values()}
+        key = _key_of_all(modules.values())
+        kept: Any = self._memory.get_many([key]).get(key) if self._memory is not None else None
+        try:
+            return {name: Imports.from_json(kept[name]) for name in modules}
+        except (KeyError, TypeError):  # nothing, or not ours
+            found = {name: said(module.source) for name, module in modules.items()}
+        if self._memory is not None:
+            self._memory.put(key, {name: scan.to_json() for name, scan in found.items()})
+        return found
+
     def _scan(self, module: Module) -> Imports:
         if not self._guess:
-            return said(module.source)
+            return self._said.get(module.name) or said(module.source)
         if module.sha256 not in _scans:
             _scans[module.sha256] = imports(module.source)
             if self._memory is not None:
                 self._memory.put(_key(module), _scans[module.sha256].to_json())
         return _scans[module.sha256]
+
+    def _digest_of(self, module: Module) -> str:
+        """Hash a module's source; of a package that is not guessed at, what of it runs.
+
+        There the docstring is the plan of the house, and a room that is added to it must not run
+        everything again. Who shows the plan (weave.colophon) reads it in every build.
+        """
+        return module.sha256 if self._guess or not module.package else module.undocumented()
 
     def _data(self, scan: Imports, folder: Path) -> Iterator[Path]:
         """Declared files and folders; literals only if they name a file, and none that we made."""
@@ -179,6 +204,11 @@ class Reach:
 
 def _start(names: Iterable[str] | Roots, dynamic: bool) -> Imports:
     return names if isinstance(names, Imports) else Imports(tuple(sorted(set(names))), dynamic)
+
+
+def _key_of_all(modules: Iterable[Module]) -> str:
+    listed = sorted(f"{module.name} {module.sha256}" for module in modules)
+    return hashlib.sha256("\n".join(["said", SCANNER, *listed]).encode()).hexdigest()
 
 
 def _key(module: Module) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,13 @@ class Module:
         except FileNotFoundError:
             source = b""
         return Module(name, path, package, source, hashlib.sha256(source).hexdigest())
+
+    def undocumented(self) -> str:
+        """Give sha256 of what runs: the source without its docstring and comments."""
+        tree = ast.parse(self.source)
+        if ast.get_docstring(tree, clean=False) is not None:
+            del tree.body[0]
+        return hashlib.sha256(ast.dump(tree).encode()).hexdigest()
 
     def absolute(self, name: str) -> str:
         """Give the full name of one with leading dots, as an import in this module means it."""

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weave import closure, installed
+from weave import answers, closure, installed
 from weave.closure import Reach, roots
 from weave.ledger import Ledger
 
@@ -177,6 +177,50 @@ def test_a_house_that_does_not_guess_is_not_dynamic(book: Path) -> None:
     assert len(Reach(book).modules(["snippets.free"])) > 5
 
 
+def test_the_plan_of_a_house_that_does_not_guess_is_no_part_of_what_runs(book: Path) -> None:
+    """A room that is added to it runs nothing again; a statement of the package does."""
+    package = book / "snippets/__init__.py"
+
+    def digests(text: str) -> tuple[str, str]:
+        package.write_text(text, encoding="utf-8")
+        free, own = Reach(book, guess=False), Reach(book)
+        return free.digest(["snippets.losses"]), own.digest(["snippets.losses"])
+
+    one, two = digests('"""0: a."""\n'), digests('"""0: a, b."""\n')
+    assert one[0] == two[0]
+    assert one[1] != two[1]
+    assert digests('"""0: a."""\nimport os\n')[0] != one[0]
+    assert digests('"""0: a."""\n"not it"\n')[0] != one[0]
+
+
+def test_no_room_that_executes_reads_a_docstring_of_weave() -> None:
+    rooms = Reach(ROOT, ("weave",), guess=False).modules(
+        [answers.ENGINE, *answers.ENGINES.values()]
+    )
+    assert len(rooms) > 100
+    assert [path.name for path in rooms if "__doc__" in path.read_text(encoding="utf-8")] == []
+
+
+def test_what_a_house_says_is_remembered_as_one(
+    book: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("ledger")
+    with Ledger(folder) as ledger:
+        cold = Reach(book, memory=ledger, guess=False).digest(["snippets.figures.xor"])
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a warm build must not do this")
+
+    with Ledger(folder) as ledger, monkeypatch.context() as patch:
+        patch.setattr(closure, "said", refuse)
+        warm = Reach(book, memory=ledger, guess=False)
+        assert warm.digest(["snippets.figures.xor"]) == cold
+    write(book, {"snippets/losses.py": "import os.path\n"})
+    with Ledger(folder) as ledger:
+        edited = Reach(book, memory=ledger, guess=False).digest(["snippets.figures.xor"])
+        assert edited == Reach(book, guess=False).digest(["snippets.figures.xor"])
+
+
 def test_a_program_after_a_package_of_one_name(book: Path) -> None:
     """Python takes the package: the module beside it is never read."""
     write(book, {"snippets/two.py": "", "snippets/two/__init__.py": ""})
@@ -325,6 +369,8 @@ def test_a_strange_scan_in_the_ledger_is_not_believed(
             pass
 
     assert Reach(book, memory=Strange()).digest(["snippets.losses"]) == expected
+    bare = Reach(book, guess=False).digest(["snippets.losses"])
+    assert Reach(book, memory=Strange(), guess=False).digest(["snippets.losses"]) == bare
 
 
 def test_the_digest_is_the_same_in_another_process_and_folder(
