@@ -16,6 +16,7 @@ class Coming:
         self._keys: set[str] = set()
         self._thread: threading.Thread | None = None
         self._broken: BaseException | None = None
+        self._awaited: set[str] = set()
 
     def begin(self, keys: Iterable[str], make: Callable[[], Iterator[str]]) -> None:
         """Make answers in a thread of their own; make: gives each key as its answer is there."""
@@ -30,7 +31,8 @@ class Coming:
             for key in make():
                 with self._changed:
                     self._keys.discard(key)
-                    self._changed.notify_all()
+                    if key in self._awaited:  # who waits is not woken for nothing
+                        self._changed.notify_all()
         except BaseException as error:  # told to who waits
             self._broken = error
         finally:
@@ -41,7 +43,9 @@ class Coming:
     def wait(self, key: str) -> None:
         """Wait until the answer to a key is there, or is not coming; raises what broke."""
         with self._changed:
+            self._awaited.add(key)
             self._changed.wait_for(lambda: key not in self._keys)
+            self._awaited.discard(key)
         self._tell()
 
     def finish(self) -> None:

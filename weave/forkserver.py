@@ -29,6 +29,7 @@ def main() -> None:
     _, _, role, told = sys.argv
     root, preload, megabytes = json.loads(told)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that renders
+    gc.disable()  # until all is imported: nothing of it is rubbish
     channel = os.dup(0)
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
@@ -36,6 +37,7 @@ def main() -> None:
         importlib.import_module(module)
     if "matplotlib" in sys.modules:  # what its user likes in figures is no concern of the book
         sys.modules["matplotlib"].rcdefaults()
+    gc.enable()
     if role == "forkserver":
         Nursery(socket.socket(fileno=channel), Path(root), megabytes).serve()
     else:

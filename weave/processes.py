@@ -81,6 +81,7 @@ class Worker:
     """The handle of one worker.
 
     pid: its number, when it has said that it waits for calls
+    used: seconds of processor time that it had used at its last answer; None before it is asked
     channel: for calls and their answers
     fate: tells how the process ended
     last_words: a file with the place where Python was when it crashed or was too slow
@@ -89,6 +90,7 @@ class Worker:
     def __init__(self, channel: Connection, fate: Connection, last_words: IO[bytes]) -> None:
         self.channel, self._fate, self._last_words = channel, fate, last_words
         self.pid: int | None = None
+        self.used: float | None = None
 
     def greets(self) -> bool:
         """Whether what its channel now holds is the message that it is ready."""
@@ -136,7 +138,7 @@ class Spawned(Worker):
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = _start("worker", settings, theirs)
-        self.channel, self.pid = Connection(ours.detach()), None
+        self.channel, self.pid, self.used = Connection(ours.detach()), None, None
 
     def send(self, request: bytes) -> None:
         """Hand over a call; raises OSError if the process has ended."""

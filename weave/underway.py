@@ -40,8 +40,10 @@ class Task:
         """Count its time from now, if its worker is ready."""
         self.start = time.monotonic()
         if self.worker.pid is not None:
-            spent = usage(self.worker.pid)
-            self.used, self.allowed = spent.seconds if spent else 0.0, self.call.limit
+            if self.worker.used is None:
+                spent = usage(self.worker.pid)
+                self.worker.used = spent.seconds if spent else 0.0
+            self.used, self.allowed = self.worker.used, self.call.limit
 
     @property
     def deadline(self) -> float:
@@ -89,9 +91,10 @@ def read(task: Task, root: Path) -> Answer:
     except (EOFError, OSError):
         return _lost(task, root, task.worker.fate())
     try:
-        value, failure, trace, seconds = _Reader(io.BytesIO(received)).load()
+        value, failure, trace, seconds, used = _Reader(io.BytesIO(received)).load()
     except pickle.UnpicklingError as error:
         return Answer(None, Mistake(str(error), line=0))
+    task.worker.used = used
     return Answer(value, failure, seconds, trace)
 
 

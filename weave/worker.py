@@ -73,17 +73,22 @@ def limit_memory(megabytes: int) -> None:
 
 
 def answer(request: bytes, megabytes: int, last_words: int | None = None) -> bytes:
-    """Make the call that `request` pickles; the pickled (value, failure, trace, seconds)."""
+    """Make the call that `request` pickles; the pickled (value, failure, trace, seconds, used).
+
+    used: seconds of processor time that this process has had by now
+    """
     start = time.perf_counter()
     try:
         function, arguments, limit = pickle.loads(request)
         with _watched(limit, last_words):
             value = resolve(function)(*arguments)
-        return pickle.dumps((value, None, "", time.perf_counter() - start))
+        seconds = time.perf_counter() - start
+        return pickle.dumps((value, None, "", seconds, time.process_time()))
     except BaseException as error:  # SystemExit too: a block may say it, the worker goes on
         trace = "" if isinstance(error, Mistake) else traceback.format_exc()
         failure = _failure(error, megabytes)
-        return pickle.dumps((None, failure, trace, time.perf_counter() - start))
+        seconds = time.perf_counter() - start
+        return pickle.dumps((None, failure, trace, seconds, time.process_time()))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A call that crashes, runs wild or eats memory is named, and only it is lost."""
 
 import os
+import pickle
 import select
 import signal
 import tempfile
@@ -188,6 +189,23 @@ def test_a_busy_machine_takes_no_time_from_a_call(
     monkeypatch.setattr(underway, "usage", lambda process: found)
     assert call.extend() == (allowed is not None)
     assert call.allowed == pytest.approx(allowed or 1.0)
+
+
+def test_what_earlier_calls_have_used_is_not_counted_again(
+    task: tuple[Task, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker says with its answer what it has used; the next call counts from there."""
+    call, theirs = task
+    monkeypatch.setattr(underway, "usage", lambda process: Usage(5.0, running=True))
+    theirs.send_bytes(READY + b"1")
+    due({call.worker.channel: call})
+    theirs.send_bytes(pickle.dumps(("found", None, "", 0.1, 7.5)))
+    assert underway.read(call, Path.cwd()).value == "found"
+    following = Task(1, call.call, call.worker)
+    following.begin()
+    monkeypatch.setattr(underway, "usage", lambda process: Usage(7.7, running=True))
+    assert following.extend()
+    assert following.allowed == pytest.approx(1.8)
 
 
 def test_a_busy_machine_is_no_excuse_for_ever(
