@@ -4,6 +4,7 @@ MkDocs loads this file once, but a served book is built again and again. So afte
 its modules are forgotten, and the next import reads their current files.
 """
 
+import gc
 import hashlib
 import importlib
 import sys
@@ -14,6 +15,12 @@ ROOT = Path(__file__).parent
 
 serving = False
 read = ""  # what weave was when its modules were imported
+
+
+def _be_found() -> None:
+    """Let weave be imported from where this file stands."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
 
 
 def _site() -> Any:
@@ -41,21 +48,26 @@ def _forget_if_edited() -> None:
 
 
 def on_startup(command: str, **_: Any) -> None:
-    """Remember whether a mistake should end the build or be shown on its page."""
+    """Remember whether a mistake should end the build or be shown on its page; get ready."""
     global serving  # noqa: PLW0603 (as above: MkDocs keeps this module and nothing else)
     serving = command == "serve"
+    if not serving:
+        gc.disable()  # nearly all that one build makes lives until its end
+    _be_found()
+    if "weave.site" not in sys.modules:  # who has built before has workers
+        importlib.import_module("weave.hands").prepare(ROOT)
 
 
 def on_shutdown(**_: Any) -> None:
     """End the workers."""
+    gc.enable()
     if "weave.site" in sys.modules:
         _site().on_shutdown()
 
 
 def on_config(config: Any) -> Any:
     """Begin a build with what stands on disk now."""
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
+    _be_found()
     _forget_if_edited()
     return _site().on_config(config, serves=serving)
 
@@ -110,3 +122,4 @@ def on_post_template(output: str, **event: Any) -> str:
 def on_post_build(**event: Any) -> None:
     """Put in order what is remembered."""
     _site().on_post_build(**event)
+    gc.enable()

@@ -3,11 +3,12 @@
 import os
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from weave import progress
+from weave import dates, progress
 from weave.answers import FOLDER, Done
 from weave.errors import Mistake
 from weave.work import Job
@@ -35,6 +36,19 @@ class Workers:
         for place, answer in self.crew.run(calls, progress=progress.progress("running")):
             found, sources = answer.value or (answer.failure, {})
             yield place, Done(found, answer.seconds, sources)
+
+
+@cache
+def of_process(root: Path) -> Workers:
+    """The workers of the book at a root, one and the same for all builds of this process."""
+    return Workers(root)
+
+
+def prepare(root: Path) -> None:
+    """Begin to get ready for a book of which nothing is remembered: all of it will be executed."""
+    if not (root / FOLDER).exists():
+        dates.settle(root)  # workers are started with the environment that there is
+        of_process(root).crew.prepare()
 
 
 class Here:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from weave import answers, lab_files, labels, ledger, math, prints, sheets
 from weave.build import Build, Desk
 from weave.errors import Mistake
-from weave.hands import Workers
+from weave.hands import Workers, of_process
 from weave.page import Page as Scanned
 from weave.policy import Guard
 from weave.prints import Prints
@@ -41,7 +41,7 @@ class Press:
 
     def __init__(self, root: Path, hands: Workers | None = None) -> None:
         self.root = root
-        self.hands = hands or Workers(root)
+        self.hands = hands or of_process(root)
         self.answers = answers.of_book(root, self.hands)
         self.ledger = self.answers.ledger
         self.scans = Scans(self.ledger, self.answers.renderer)

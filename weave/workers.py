@@ -49,6 +49,11 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def prepare(self) -> None:
+        """Let the server begin to import what workers share, so that the first need not wait."""
+        if self._server is None and not self._spawn:
+            self._server = Forkserver(self._settings)
+
     def start(self) -> None:
         """Begin to start what a run will need, and do not wait for it."""
         while len(self._idle) < self.size:
@@ -112,8 +117,8 @@ class Crew:
     def _new(self) -> Worker:
         if self._spawn:
             return Spawned(self._settings)
-        if self._server is None:
-            self._server = Forkserver(self._settings)
+        self.prepare()
+        assert self._server is not None, "it was just started"
         return self._server.worker()
 
     def _begin(self, number: int, call: Call) -> Task:
