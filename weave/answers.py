@@ -3,6 +3,7 @@
 import logging
 import pickle
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ ENGINE, RENDERER = "weave.jobs", "weave.site"
 ENGINES = {"lab": "weave.labs"}  # what a kind of job needs beside: no program depends on Jupyter
 FOLDER = ".cache/ledger"
 LONG = 1.0  # seconds
+OFTEN = 0.1  # seconds; what comes within them is written down together
 SCENES = "snippets.scenes"
 log = logging.getLogger("mkdocs.weave")
 NUMBERS = re.compile(r"^\s*Numbers: (?P<module>[\w.]+)\.\w+$", re.MULTILINE)
@@ -61,6 +63,8 @@ class Answers:
         self.root, self.ledger, self.hands = root, ledger, hands
         self._known: dict[str, Any] = {}
         self.coming = Coming()
+        self._unwritten: list[tuple[Job, str, Done]] = []
+        self._written = 0.0
         # What weave imports by name are modules of snippets, and those are in each job's own part.
         engine = Reach(ROOT, ("weave",), memory=self.ledger, guess=False)
         self.renderer = engine.digest([RENDERER])
@@ -144,9 +148,24 @@ class Answers:
 
     def _run(self, jobs: list[Job]) -> Iterator[str]:
         """Execute jobs; the key of each as it is done."""
-        for place, done in self.hands.run(jobs):
-            self._take(jobs[place], self.key(jobs[place]), done)
-            yield self.key(jobs[place])
+        try:
+            for place, done in self.hands.run(jobs):
+                self._take(jobs[place], self.key(jobs[place]), done)
+                if time.monotonic() - self._written > OFTEN:
+                    self._write()
+                yield self.key(jobs[place])
+        finally:
+            self._write()
+
+    def _write(self) -> None:
+        """Keep for later builds what came since the last time."""
+        unwritten, self._unwritten = self._unwritten, []
+        with self.ledger.together():
+            for job, key, done in unwritten:
+                kept = pickle.dumps(done.found)
+                self.ledger.put(key, kept, seconds=done.seconds, label=label(job))
+                self.ledger.record(label(job), self.parts(job))
+        self._written = time.monotonic()
 
     def _long_first(self, keys: list[str], wanted: dict[str, Job]) -> list[str]:
         took = self.ledger.all_seconds() if len(keys) > 1 else {}
@@ -160,8 +179,7 @@ class Answers:
             self._passing[key] = done.found
         else:
             self._known[key] = done.found
-            self.ledger.put(key, pickle.dumps(done.found), seconds=done.seconds, label=label(job))
-            self.ledger.record(label(job), self.parts(job))
+            self._unwritten.append((job, key, done))
 
     def _lasting(self, job: Job, done: Done) -> bool:
         """Whether what ran, and what it read, is what the key was made of."""

@@ -8,11 +8,11 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from weave.store import LedgerFull, Store
+from weave.store import LedgerFull, Store, transaction
 
 LIMIT = 1 << 30  # bytes
 ROOM = 0.9  # part of the limit that trimming leaves
@@ -100,6 +100,10 @@ class Entries:
         row = (binary, self._today(), _seal(binary, kind, data), kind, data)
         self._write("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Write what this thread keeps inside in one go: that is what takes time, not how much."""
+        return self._store.together()
+
     def trim(self) -> None:
         """Remove the least recently used entries until the rest is below the limit."""
         self.flush()
@@ -123,9 +127,9 @@ class Entries:
     def flush(self) -> None:
         """Write down which entries were used today, if they were not yet."""
         touched, self._touched = self._touched, set()
-        rows = [(self._today(), binary) for binary in touched]
-        if rows:
-            self._store.run(lambda database: _touch(database, rows), None)
+        with self.together():
+            for binary in touched:
+                self._write("UPDATE entries SET used = ? WHERE key = ?", (self._today(), binary))
 
     def _rows(self, keys: list[bytes]) -> Iterator[Sequence[Any]]:
         for start in range(0, len(keys), MANY):
@@ -143,7 +147,7 @@ class Entries:
         return self._store.run(lambda database: database.execute(question, values).fetchall(), [])
 
     def _write(self, statement: str, values: Sequence[Any]) -> None:
-        self._store.run(lambda database: database.execute(statement, values).close(), None)
+        self._store.write(statement, values)
 
     def _today(self) -> int:
         return int(self._clock() // DAY)
@@ -181,22 +185,6 @@ def _size(database: sqlite3.Connection) -> int:
     return int(size * (count - free))
 
 
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        database.execute("COMMIT")
-    finally:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
-
-
-def _touch(database: sqlite3.Connection, rows: list[tuple[int, bytes]]) -> None:
-    with _transaction(database):
-        database.executemany("UPDATE entries SET used = ? WHERE key = ?", rows)
-
-
 def _remove_oldest(database: sqlite3.Connection, excess: int) -> None:
     """Remove entries, oldest day first, within a day in order of writing; give the space back."""
     freed, gone = 0, []
@@ -206,6 +194,6 @@ def _remove_oldest(database: sqlite3.Connection, excess: int) -> None:
             break
         freed += size or 0
         gone.append((number,))
-    with _transaction(database):
+    with transaction(database):
         database.executemany("DELETE FROM entries WHERE rowid = ?", gone)
     database.executescript("PRAGMA incremental_vacuum")  # execute would give back one page only

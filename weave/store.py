@@ -6,10 +6,10 @@ import errno
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from weave.errors import Mistake
 from weave.generations import Generations
@@ -46,6 +46,7 @@ class Store:
         self._owner, self._lock = os.getpid(), threading.RLock()
         self._renewals, self.in_memory = 0, False
         self._of_parents: list[sqlite3.Connection | None] = []
+        self._held = threading.local()  # what a thread writes together
 
     def run(self, action: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
         """Do something with the database; `otherwise` while another process holds it too long.
@@ -65,6 +66,26 @@ class Store:
                     self._judge(error)
         self._say("busy", f"{self.folder}: another process holds the ledger; a result was not kept")
         return otherwise
+
+    def write(self, statement: str, values: Sequence[Any]) -> None:
+        """Do one statement, at once or with others of `together`."""
+        held = getattr(self._held, "statements", None)
+        if held is None:
+            self.run(lambda database: database.execute(statement, values).close(), None)
+        else:
+            held.append((statement, values))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Do what this thread writes inside in one transaction, when it leaves."""
+        held: list[tuple[str, Sequence[Any]]] = []
+        self._held.statements = held
+        try:
+            yield
+        finally:
+            self._held.statements = None
+            if held:
+                self.run(lambda database: _write_all(database, held), None)
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
@@ -117,6 +138,26 @@ class Store:
         )
         self.close()
         self.in_memory = True
+
+
+@contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All of it, or nothing."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.execute("COMMIT")
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+
+
+def _write_all(
+    database: sqlite3.Connection, statements: Sequence[tuple[str, Sequence[Any]]]
+) -> None:
+    with transaction(database):
+        for statement, values in statements:
+            database.execute(statement, values).close()
 
 
 def _code(error: Exception) -> int | None:

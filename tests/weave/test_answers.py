@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from weave.answers import Answers, Done
+from weave.answers import FOLDER, Answers, Done
 from weave.errors import Mistake
+from weave.hands import prepare
 from weave.imports import Imports
 from weave.ledger import Ledger
 from weave.page import Page
 from weave.source import parse
 from weave.work import STYLE, Job, lab, of_page
+from weave.workers import Crew
 
 Anew = Callable[[], Answers]
 
@@ -135,3 +137,32 @@ def test_data_that_is_saved_while_it_is_read_leaves_nothing_behind(
     assert again.of(job) == "done"
     assert again.lasts(job)
     assert len(hands.ran) == 2
+
+
+def test_what_came_before_hands_break_is_kept(root: Path, hands: Slow, answers: Anew) -> None:
+    class Breaking(Slow):
+        def run(self, jobs: list[Job]) -> Iterator[tuple[int, Done]]:
+            yield from super().run(jobs[:2])
+            raise RuntimeError("out of hands")
+
+    jobs = [program(limit) for limit in ("10", "11", "12")]
+    with (
+        Ledger(root / ".cache") as ledger,
+        pytest.raises(RuntimeError, match="out of hands"),
+    ):
+        Answers(root, ledger=ledger, hands=Breaking()).gather(jobs)
+    answers().gather(jobs)
+    assert hands.ran == [12.0]
+
+
+def test_workers_get_ready_for_a_book_of_which_nothing_is_remembered(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[Path] = []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    monkeypatch.setattr(Crew, "prepare", lambda crew: prepared.append(root))
+    prepare(root)
+    assert prepared == [root]
+    (root / FOLDER).mkdir(parents=True)
+    prepare(root)
+    assert prepared == [root]

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -274,3 +275,34 @@ def test_what_is_no_value_is_refused(ledger: Ledger, make: Callable[[], Any]) ->
     with pytest.raises((TypeError, ValueError)):
         ledger.put(key(1), make())
     assert ledger.get(key(1)) is None
+
+
+def test_what_is_kept_together_is_there_for_others_at_the_end(tmp_path: Path) -> None:
+    with Ledger(tmp_path) as ledger, Ledger(tmp_path) as other:
+        with ledger.together():
+            ledger.put(key("a"), 1)
+            ledger.record("block", {"text": "1"})
+            assert other.get(key("a")) is None
+        assert other.get(key("a")) == 1
+        assert other.recorded("block") is not None
+
+
+def test_what_another_thread_keeps_waits_for_nobody(ledger: Ledger, tmp_path: Path) -> None:
+    with ledger.together(), Ledger(tmp_path) as other:
+        thread = threading.Thread(target=ledger.put, args=[key("b"), 2])
+        thread.start()
+        thread.join()
+        assert other.get(key("b")) == 2
+
+
+def test_what_was_kept_before_a_mistake_stays(ledger: Ledger) -> None:
+    def keep() -> None:
+        with ledger.together():
+            ledger.put(key("a"), 1)
+            ledger.put(key("b"), float("nan"))
+
+    with pytest.raises(ValueError, match="JSON"):
+        keep()
+    assert ledger.get(key("a")) == 1
+    ledger.put(key("b"), 2)
+    assert ledger.get(key("b")) == 2
