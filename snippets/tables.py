@@ -1,7 +1,10 @@
 """Tables: rows as GitHub Markdown, so that a terminal prints what the page shows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from numbers import Number
+
+NUMERAL = re.compile(r"[-+−]?\d+(\.\d+)?(e[-+]?\d+)?%?")
 
 
 def table(
@@ -30,7 +33,7 @@ def table(
         if len(line) != len(header):
             raise ValueError(f"table: {line} has {len(line)} cells, expected {len(header)}")
     columns = list(zip(*grid, strict=True)) or [("",)] * len(header)
-    right = [all(map(is_number, column)) for column in columns]
+    right = [all(map(reads_as_number, column)) for column in columns]
     texts = [[escape(name) for name in header], *(row_texts(row, formats) for row in grid)]
     widths = [max(3, *map(len, column)) for column in zip(*texts, strict=True)]
     rules = [rule(*column) for column in zip(widths, right, strict=True)]
@@ -73,6 +76,17 @@ def is_number(cell: object) -> bool:
     (True, False, False)
     """
     return isinstance(cell, Number) and not isinstance(cell, bool)
+
+
+def reads_as_number(cell: object) -> bool:
+    """Say whether a cell is a number, or a text that is nothing else: both end under each other.
+
+    >>> reads_as_number(2), reads_as_number("−0.155"), reads_as_number("3e-08")
+    (True, True, True)
+    >>> reads_as_number("2, 1"), reads_as_number("step 2"), reads_as_number("")
+    (False, False, False)
+    """
+    return is_number(cell) or (isinstance(cell, str) and bool(NUMERAL.fullmatch(cell)))
 
 
 def line_text(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

@@ -16,9 +16,10 @@ A module imports only from floors below its own (tests/test_floors.py reads this
     2: wording, worker
     3: built, claims, digits, figures, forkserver, latex_forms, layout, ledger, source, symbols
     3: underway, values, verification
-    4: cursor, latex_tables, legend, math, memoize, numpy_reading, pieces, prints
+    4: cursor, fonts, latex_tables, legend, math, memoize, numpy_reading, pieces, prints
     4: work, workers
-    5: answers, plates, clauses_written, ellipses, glossary, kernel, scans, scenes, workings
+    5: answers, plates, clauses_written, ellipses, glossary, kernel, scans, scenes, styles
+    5: workings
     6: build, docstrings, draws, evidence, execution, grammar, hands, latex_reading, lint, tolls
     6: why
     7: assembly, audit, captions, cards, chapter, colophon, evaluate, first_use

@@ -1,5 +1,8 @@
 """Labs as MkDocs sees them: scripts that are pages."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -35,3 +38,9 @@ def keep_renderer(page: Page) -> None:
     """Render a lab as any page, also where mkdocs-jupyter stands in the list of plugins."""
     if isinstance(page.file, LabFile):
         page.__dict__.pop("render", None)
+
+
+def introduce(page: Page, matter: Mapping[str, Any]) -> None:
+    """Let templates know how long a lab takes, as front matter tells them of a chapter."""
+    if isinstance(page.file, LabFile) and "minutes" in matter:
+        page.meta = {**page.meta, "minutes": matter["minutes"]}

@@ -27,9 +27,9 @@ from weave import (
     hosting,
     lab_files,
     lint,
-    math,
     prints,
     seeking,
+    styles,
     words,
 )
 from weave.build import Desk
@@ -66,15 +66,14 @@ def on_config(config: MkDocsConfig, *, serves: bool) -> MkDocsConfig:
     extensions[:] = [name for name in extensions if not isinstance(name, Captions)]
     extensions.append(Captions(press.build))
     markdown_config.save(extensions, config.mdx_configs)
-    config.extra_css.insert(0, "assets/katex/katex.min.css")
+    config.extra_css.insert(0, styles.KATEX)
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add KaTeX's style and fonts, and a page for every file of the snippets and every lab."""
     lab_files.adopt(files, config)
-    for asset, content in math.assets().items():
-        files.append(File.generated(config, asset, content=content))
+    styles.dress(files, config, now().ledger)
     files.append(File.generated(config, finishing.RECORD, content=downloads.SOON))
     for path in highlight.files(root := _root(config)):
         name = path.relative_to(root).as_posix()
@@ -112,6 +111,7 @@ def on_page_markdown(markdown: str, *, page: Page, files: Files, **_: Any) -> st
         build.open(Desk(uri, Scanned(name, page.file.content_string)))
         build.refuse(scanned.line, scanned)
         return markdown
+    lab_files.introduce(page, scanned.front_matter)
     desk = Desk(uri, scanned, address)
     build.open(desk)
     if now().take(page, desk, files) or highlight.is_listing(uri):

@@ -171,3 +171,23 @@ def test_search_finds_symbols_by_name_and_terms(desk: Page, asked: str, found: s
     results = desk.locator(".md-search-result__list")
     expect(results).to_contain_text(re.compile(found))
     assert not re.search(r"\\[a-zA-Z]+|\$|[_^]\{", results.inner_text())
+
+
+def test_on_paper_a_figure_has_the_light_colours_on_white(browser: Browser, address: str) -> None:
+    """Whatever the reader's scheme is; on the screen each has its own."""
+    names = ("ink", "forward", "series-1", "region-b", "paper")
+    read = """names => names.map(
+      name => getComputedStyle(document.body).getPropertyValue("--fig-" + name))"""
+    seen = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(base_url=address, viewport=DESK, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(CHAPTER)
+        for medium in ("screen", "print"):
+            page.emulate_media(media=medium, color_scheme=scheme)
+            seen[scheme, medium] = page.evaluate(read, names)
+        context.close()
+    assert seen["dark", "print"] == seen["light", "print"]
+    assert seen["light", "print"][1:4] == seen["light", "screen"][1:4]
+    assert [seen["light", "print"][0], seen["light", "print"][4]] == ["#000000", "#ffffff"]
+    assert not set(seen["dark", "screen"]) & set(seen["light", "screen"])

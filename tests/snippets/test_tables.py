@@ -37,6 +37,15 @@ def test_truth_values_and_mixed_columns_are_words() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_that_were_written_by_hand_end_under_each_other_too() -> None:
+    """Minus signs of a page, powers of ten and shares; with one word among them they are words."""
+    text = table(["a", "b", "c"], [["−0.155", "3e-08", "5%"], ["12.500", "8e+01", "none"]])
+    assert text.splitlines() == [
+        "|      a |     b | c    |", "| -----: | ----: | :--- |",
+        "| −0.155 | 3e-08 | 5%   |", "| 12.500 | 8e+01 | none |",
+    ]  # fmt: skip
+
+
 def test_without_rows_the_header_stands_alone() -> None:
     assert table(["a", "b"], []) == "| a   | b   |\n| :-- | :-- |"
 
