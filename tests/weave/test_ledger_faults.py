@@ -99,8 +99,11 @@ def test_noise_anywhere(
             works(ledger)
             ledger.trim()
         assert len(ledger.notices) <= 1
+        # The journal has checksums; of the file, SQLite believes the keys in its index, and one that
+        # was damaged can hide a neighbour: it is computed again.
+        lost = (None,) if suffix == ".sqlite" else ()
         with Ledger(folder) as ledger:
-            assert ledger.get(key(10**6)) == value(10**6)
+            assert ledger.get(key(10**6)) in (value(10**6), *lost)
 
 
 @settings(max_examples=50)
