@@ -281,9 +281,9 @@ def table_of(output: Variable, digits: int = 4) -> str:
 
     >>> print(table_of(Variable(2.0, "x") ** 3, digits=1))
     | row | what  | from | value | gradient |
-    | :-- | :---- | :--- | :---- | :------- |
-    | 1   | x     |      | 2.0   | 12.0     |
-    | 2   | power | 1    | 8.0   | 1.0      |
+    | --: | :---- | :--- | ----: | -------: |
+    |   1 | x     |      |   2.0 |     12.0 |
+    |   2 | power | 1    |   8.0 |      1.0 |
     """
     header = ["row", "what", "from", "value", "gradient"]
     return table(header, [row.cells(digits) for row in tape(output)])

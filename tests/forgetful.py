@@ -1,6 +1,7 @@
 """Answers for tests of one page: made in this process, and never remembered."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +23,10 @@ class Forgetful:
 
     def put(self, _key: str, _value: Any, **_: Any) -> None:
         """Forget it."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Forget it all at once."""
+        return nullcontext()
 
     def all_seconds(self) -> dict[str, float]:
         """Nobody knows."""

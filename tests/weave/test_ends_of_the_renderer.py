@@ -15,9 +15,12 @@ from tests.weave.fifo import SECONDS, Fifo
 ROOT = Path(__file__).parents[2]
 # Two calls that never return, and say when they have begun.
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from weave.workers import Call, Crew
+# As in a terminal: whatever a shell starts in the background ignores Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 book, fifo, loop, spawn = sys.argv[1:]
 crew = Crew(Path(book), size=2, spawn=spawn == "spawned")
 list(crew.run([Call("faulty_jobs:announce", (fifo, loop))] * 2))
