@@ -99,8 +99,8 @@ def test_noise_anywhere(
             works(ledger)
             ledger.trim()
         assert len(ledger.notices) <= 1
-        # The journal has checksums; of the file, SQLite believes the keys in its index, and one that
-        # was damaged can hide a neighbour: it is computed again.
+        # The journal has checksums. Of the file, SQLite believes the keys in its index: one that
+        # was damaged can hide a neighbour, which is computed again.
         lost = (None,) if suffix == ".sqlite" else ()
         with Ledger(folder) as ledger:
             assert ledger.get(key(10**6)) in (value(10**6), *lost)
