@@ -45,6 +45,6 @@ def _take(page: "Page", address: str, opens: str, target: Path) -> None:
         number = page.locator(opens).first
         number.click()
         number.scroll_into_view_if_needed()
-        page.mouse.wheel(0, 300)
+        page.evaluate("() => scrollBy({top: 300, behavior: 'instant'})")
     page.screenshot(path=target, animations="disabled")
     page.close()
