@@ -129,8 +129,8 @@ def cut(font: bytes, shown: str) -> bytes:
     whole. It has no date of its own: the same font gives the same bytes.
     """
     # A fifth of a second, which a build that has all its parts does not spend.
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - as said above
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as said above
 
     options = Options(hinting=False, layout_features=[], bidi_closure=False, name_IDs=[])
     opened = TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False)

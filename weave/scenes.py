@@ -97,7 +97,7 @@ class Scene:
         bound = self.expression(key, label)
         return bound.id if isinstance(bound, ast.Name) else None
 
-    @cache  # noqa: B019
+    @cache  # noqa: B019 - as above
     def downstream(self, names: frozenset[str]) -> tuple[int, ...]:
         """Return the numbers of the statements whose results change with `names`."""
         changed, found = set(names), []
@@ -107,13 +107,13 @@ class Scene:
                 changed.update(made.targets)
         return tuple(found)
 
-    @cache  # noqa: B019
+    @cache  # noqa: B019 - as above
     def moved(self, names: frozenset[str]) -> frozenset[str]:
         """Name the locals that differ when `names` are replaced."""
         made = (self.source.statements[number].targets for number in self.downstream(names))
         return names.union(*made)
 
-    @cache  # noqa: B019
+    @cache  # noqa: B019 - as above
     def needed(self, names: frozenset[str], wanted: frozenset[str]) -> tuple[int, ...]:
         """Return the statements to run again for `wanted` when `names` are replaced."""
         wants, found = set(wanted) - names, []

@@ -59,7 +59,7 @@ def taken(text: str, content: str = '<span class="caption-label">Table 3.1.</spa
     line = next((fence.line for fence in desk.page.fences if fence.lang == "math"), 0)
     verdict = Verdict("law", "x \\in \\R")
     desk.equations.append(Executed("docs/page.md", line, "eq-here", verdict))
-    return cells.of_page(build, desk, {"there.md": "https://there/"}.get, "Head.")  # type: ignore[arg-type]
+    return cells.of_page(build, desk, {"there.md": "https://there/"}.get, "Head.")
 
 
 def test_a_page_becomes_cells() -> None:
